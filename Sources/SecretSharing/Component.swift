@@ -1,0 +1,60 @@
+public import Fields
+public import Primitives
+
+#if _endian(big)
+#error("Elements lie in memory as they do on the wire: little endian.")
+#endif
+
+/// One component of a shared vector as bytes: the elements in order, little endian, without a header.
+public enum Component {
+    /// The bytes of a component.
+    @inlinable
+    public static func bytes<Element: ShareElement>(of elements: [Element]) -> [UInt8] {
+        elements.withUnsafeBytes { Array($0) }
+    }
+
+    /// The component in `bytes`, or nil if the length is not that of `count` elements or one of them is not
+    /// canonical.
+    @inlinable
+    public static func elements<Element: ShareElement>(of bytes: [UInt8], count: Int) -> [Element]? {
+        guard count >= 0, bytes.count == count * MemoryLayout<Element>.stride else { return nil }
+        let elements = [Element](filled: count) { UnsafeMutableRawBufferPointer($0).copyBytes(from: bytes) }
+        return isCanonical(elements) ? elements : nil
+    }
+
+    /// Whether every element is canonical.
+    @inlinable
+    public static func isCanonical<Element: ShareElement>(_ elements: [Element]) -> Bool {
+        var canonical = true
+        for element in elements { canonical = element.isCanonical && canonical }
+        return canonical
+    }
+}
+
+/// The digest of one component of a whole table: all its vectors with their labels, in the order of the layout.
+///
+/// Two nodes hold each component; equal digests mean that they hold the same one.
+public struct ComponentDigest: ~Copyable {
+    private let builder = DigestBuilder()
+
+    /// Begins with no vector.
+    public init() {
+        builder.update(Array("trefoil component 1".utf8))
+    }
+
+    /// Adds the next vector.
+    public func append<Element: ShareElement>(label: String, _ elements: [Element]) {
+        let name = Array(label.utf8)
+        builder.update(Self.bytes(of: name.count))
+        builder.update(name)
+        builder.update(Self.bytes(of: elements.count))
+        elements.withUnsafeBytes { builder.update($0) }
+    }
+
+    /// The digest of all vectors added.
+    public consuming func finish() -> Digest { builder.finish() }
+
+    private static func bytes(of count: Int) -> [UInt8] {
+        withUnsafeBytes(of: UInt64(count).littleEndian) { Array($0) }
+    }
+}
