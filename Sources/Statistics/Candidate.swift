@@ -1,0 +1,50 @@
+public import Fields
+public import SecretSharing
+
+/// What kind of number a value is, for the policy and for the analyst.
+public enum ReleaseItem: Hashable, Sendable {
+    /// How many rows there are.
+    case count
+    /// How many rows fall into one of several cells.
+    case cell
+    /// A sum over rows.
+    case sum
+    /// A sum of squared distances from a public centre.
+    case sumOfSquares
+    /// The smallest or the largest value.
+    case extreme
+    /// The value at a rank, counted from 1.
+    case orderStatistic(rank: Int)
+}
+
+/// What a policy judges a candidate by, in shares.
+public struct Evidence: Sendable {
+    /// For each value the number of rows that it was computed from.
+    public var groupSizes: Shared<Mersenne61>
+
+    /// Takes one size a value.
+    public init(groupSizes: Shared<Mersenne61>) { self.groupSizes = groupSizes }
+}
+
+/// The outcome of a statistic before anybody may see it: shares of the values, and of the evidence about them.
+public struct Candidate: Sendable {
+    /// The values.
+    public var values: Shared<Mersenne61>
+    /// What each value is.
+    public var releases: [ReleaseItem]
+    /// What a policy judges them by.
+    public var evidence: Evidence
+
+    /// Takes one item and one group size a value.
+    public init(values: Shared<Mersenne61>, releases: [ReleaseItem], evidence: Evidence) {
+        precondition(values.count == releases.count && values.count == evidence.groupSizes.count)
+        self.values = values
+        self.releases = releases
+        self.evidence = evidence
+    }
+
+    /// Values that all come from one group of rows.
+    init(_ values: Shared<Mersenne61>, _ releases: [ReleaseItem], groupSize: Shared<Mersenne61>) {
+        self.init(values: values, releases: releases, evidence: Evidence(groupSizes: groupSize.repeated(values.count)))
+    }
+}
