@@ -1,0 +1,70 @@
+import Identity
+import SecretSharing
+import Wire
+
+extension Study {
+    /// The study as the text of a study file, cards inline. Reading it gives the same study.
+    public var yaml: String {
+        var lines = [
+            "format: \(Self.format)", "study: \(quoted(name))", "title: \(quoted(title))", "data: \(data.rawValue)",
+            "mode: \(mode.rawValue)", "policy: \(policy.name)", "nodes:",
+        ]
+        for node in nodes {
+            lines += ["  - name: \(quoted(node.name))", "    card: \(quoted(node.card.text))"]
+            if let peer = node.peer { lines.append("    peer: \(quoted(peer.description))") }
+            lines.append("    https: \(quoted(node.https.description))")
+        }
+        lines.append(owners.isEmpty ? "owners: []" : "owners:")
+        for owner in owners {
+            lines += ["  - name: \(quoted(owner.name))", "    card: \(quoted(owner.card.text))"]
+            lines.append("    tables: [\(owner.tables.map(quoted).joined(separator: ", "))]")
+        }
+        lines.append(analysts.isEmpty ? "analysts: []" : "analysts:")
+        for analyst in analysts {
+            lines += ["  - name: \(quoted(analyst.name))", "    card: \(quoted(analyst.card.text))"]
+        }
+        return (lines + [codebook.yaml]).joined(separator: "\n")
+    }
+}
+
+extension Codebook {
+    /// The codebook as the `codebook:` part of a study file, ended by a line end.
+    public var yaml: String {
+        "codebook:\n" + columns.map { "  \(quoted($0.name)): {\($0.yamlParts.joined(separator: ", "))}\n" }.joined()
+    }
+}
+
+extension Column {
+    fileprivate var yamlParts: [String] {
+        var parts: [String]
+        switch kind {
+        case .factor(let levels):
+            parts = ["type: factor", "levels: [\(levels.map(quoted).joined(separator: ", "))]"]
+        case .number(let scale):
+            parts = ["type: number", "decimals: \(scale.decimals)"]
+            parts += ["minimum: \(scale.text(scale.minimum))", "maximum: \(scale.text(scale.maximum))"]
+        }
+        if missing { parts.append("missing: true") }
+        if let unit { parts.append("unit: \(quoted(unit))") }
+        if let label { parts.append("label: \(quoted(label))") }
+        return parts
+    }
+}
+
+/// A YAML text in double quotes, so that nothing is taken for a number or a truth value.
+private func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case "\n": result += "\\n"
+        case "\t": result += "\\t"
+        case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+            let code = String(scalar.value, radix: 16)
+            result += "\\x" + String(repeating: "0", count: 2 - code.count) + code
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}

@@ -1,0 +1,144 @@
+import Language
+import Primitives
+import Study
+import Testing
+import Wire
+
+@Suite("Plans")
+struct PlanTests {
+    let study: Study
+
+    init() throws { study = try #require(Fixture.study) }
+
+    @Test("Canonical text reads back as the same plan, for random analyses")
+    func roundTrip() throws {
+        var generator = ExpressionGenerator(study: study, seed: 42)
+        var kinds: Set<String> = []
+        for _ in 0..<600 {
+            let analysis = generator.analysis()
+            kinds.insert(analysis.function)
+            let plan = try Plan(analysis, study: study)
+            let read = try Plan.parse(plan.canonicalText, study: study)
+            #expect(read == plan)
+            #expect(read.analysis == analysis)
+            #expect(read.digest == plan.digest)
+            #expect(read.canonicalText == plan.canonicalText)
+            #expect(!plan.tables.isEmpty)
+        }
+        #expect(kinds.count == 11)
+    }
+
+    @Test("The text and digest of known plans do not change")
+    func stable() throws {
+        let text =
+            "quantile(c(load(\"DS1\", \"munich_production\")$age, load(\"DS1\", \"rome_production\")$age), "
+            + "probs = c(0, 0.25, 0.5, 0.75, 1))"
+        let plan = try Plan.parse(text, study: study)
+        #expect(plan.canonicalText == text)
+        #expect(plan.tables == ["munich_production", "rome_production"])
+        #expect(plan.digest.description == "42198f7fb23db10ef678eede78363b243e072eb656fd1faf03dab48168d56091")
+    }
+
+    @Test("Nested selections become one, and bare names refer to the loaded table")
+    func flattened() throws {
+        let table = try TableExpression.load(table: "munich_production", ofStudy: "DS1", in: study)
+        let first = try table.selecting(
+            try table.column(named: "event_death", in: study.codebook).comparing(.equal, .number(ExactDecimal(0))))
+        let second = try first.selecting(
+            try first.column(named: "age", in: study.codebook).comparing(.greater, .number(ExactDecimal(60))))
+        #expect(second.text == "subset(load(\"DS1\", \"munich_production\"), event_death == \"0\" & age > 60)")
+        let plan = try Plan(.rows(second), study: study)
+        #expect(try Plan.parse(plan.canonicalText, study: study) == plan)
+    }
+
+    @Test(
+        "Other spellings of a plan are refused",
+        arguments: [
+            "mean(load(\"DS1\",\"munich_production\")$age)",
+            "mean(load(\"DS1\", \"munich_production\")$age, na.rm = FALSE)",
+            "mean((load(\"DS1\", \"munich_production\")$age))",
+            "mean(load('DS1', 'munich_production')$age)",
+            "mean(load(\"DS1\", \"munich_production\")$age) # note",
+            "freq(subset(load(\"DS1\", \"munich_production\"), event_death == 0)$age)",
+            "mean(load(\"DS1\", \"munich_production\")$age * 1.0)",
+            "nrow(subset(subset(load(\"DS1\", \"munich_production\"), age > 1), age > 2))",
+        ])
+    func notCanonical(text: String) {
+        #expect(throws: Problem.self) { try Plan.parse(text, study: study) }
+        do { _ = try Plan.parse(text, study: study) } catch {
+            #expect(error.code == "plan-not-canonical", "\(error.text)")
+        }
+    }
+
+    @Test(
+        "What is no plan is refused with a code",
+        arguments: [
+            ("", "bad-plan"), ("1", "bad-plan"), ("mean(3)", "not-private"), ("x <- 3", "bad-plan"),
+            ("mean(load(\"DS1\", \"munich_production\")$agee)", "unknown-column"),
+            ("mean(load(\"DS1\", \"munich\")$age)", "unknown-table"),
+            ("mean(load(\"DS2\", \"munich_production\")$age)", "unknown-study"),
+            ("mean(tm$age)", "bad-plan"), ("system(\"ls\")", "bad-plan"),
+            ("mean(load(\"DS1\", \"munich_production\"))", "bad-plan"),
+            ("mean(load(\"DS1\", \"munich_production\")$gender)", "not-a-number"),
+            ("mean(load(\"DS1\", \"munich_production\")$age", "incomplete-input"),
+            ("mean(load(\"DS1\", \"munich_production\")$age); 1", "bad-plan"),
+            ("quantile(load(\"DS1\", \"munich_production\")$age, probs = c(1.5))", "bad-probability"),
+            ("quantile(load(\"DS1\", \"munich_production\")$age, probs = c())", "bad-probability"),
+            (
+                "nrow(subset(load(\"DS1\", \"munich_production\"), load(\"DS1\", \"rome_production\")$age > 3))",
+                "different-rows"
+            ),
+            (
+                "sum(load(\"DS1\", \"munich_production\")$wide * load(\"DS1\", \"munich_production\")$wide)",
+                "out-of-range"
+            ),
+            ("quantile(load(\"DS1\", \"munich_production\")$wide, probs = c(0.123456789))", "out-of-range"),
+            ("freq(load(\"DS1\", \"munich_production\")$wide)", "too-many-values"),
+        ])
+    func refused(text: String, code: String) {
+        do {
+            _ = try Plan.parse(text, study: study)
+            Issue.record("\(text) was accepted")
+        } catch {
+            #expect(error.code == code, "\(error.text)")
+        }
+    }
+
+    @Test("Too large and too deep texts are refused before they are read")
+    func bounded() {
+        let deep = String(repeating: "(", count: 20_000)
+        let chain = "mean(" + String(repeating: "1 + ", count: 10_000) + "1)"
+        let long = "mean(\"" + String(repeating: "x", count: Plan.textLimit) + "\")"
+        for (text, code) in [(deep, "too-deep"), (chain, "too-deep"), (long, "plan-too-large")] {
+            do { _ = try Plan.parse(text, study: study) } catch { #expect(error.code == code) }
+        }
+    }
+
+    @Test("An expression that doubles again and again is an error, not a trap")
+    func doubling() throws {
+        let table = try TableExpression.load(table: "munich_production", ofStudy: nil, in: study)
+        var vector = try table.column(named: "next", in: study.codebook)
+        #expect(throws: Problem.self) {
+            for _ in 0..<100 { vector = try .combining([vector, vector]) }
+        }
+        var sum = try table.column(named: "next", in: study.codebook)
+        #expect(throws: Problem.self) {
+            for _ in 0..<100 { sum = try .operation(.add, sum, sum) }
+        }
+    }
+
+    @Test("Notes: complete cases where a column may be missing, labels that are no level")
+    func notes() throws {
+        let weight = try Plan.parse("mean(load(\"DS1\", \"munich_production\")$weight)", study: study)
+        #expect(weight.notes(under: .pilot) == ["complete cases only: rows in which weight is missing are left out"])
+        #expect(weight.notes(under: .open).isEmpty)
+        let age = try Plan.parse("mean(load(\"DS1\", \"munich_production\")$age)", study: study)
+        #expect(age.notes(under: .pilot).isEmpty)
+        let odd = try Plan.parse(
+            "nrow(subset(load(\"DS1\", \"munich_production\"), gender == \"Male\"))", study: study)
+        #expect(
+            odd.notes(under: .pilot) == [
+                "\"Male\" is no level of load(\"DS1\", \"munich_production\")$gender; did you mean male?"
+            ])
+    }
+}
