@@ -1,0 +1,117 @@
+import Glibc
+import MPC
+import Primitives
+import SecretSharing
+import Wire
+
+/// The beginning of a job: gets a connection to each neighbour and agrees on the hello with both.
+///
+/// Runs on the job's thread and drives both sides at once, so that an error can name all nodes that are missing.
+final class Meeting {
+    let study: StudyPeers
+    let lobby: Lobby
+    let context: TLSContext
+    let hello: JobHello
+    let bell: Doorbell
+    private let deadline: ContinuousClock.Instant
+    private let start = ContinuousClock.now
+    private let cancellation: JobCancellation
+    var left: MeetingSide
+    var right: MeetingSide
+
+    init(
+        study: StudyPeers, lobby: Lobby, context: TLSContext, hello: JobHello, bell: Doorbell,
+        deadline: ContinuousClock.Instant, cancellation: JobCancellation
+    ) {
+        self.study = study
+        self.lobby = lobby
+        self.context = context
+        self.hello = hello
+        self.bell = bell
+        self.deadline = deadline
+        self.cancellation = cancellation
+        left = Self.side(.left, study, lobby, bell)
+        right = Self.side(.right, study, lobby, bell)
+    }
+
+    private static func side(
+        _ neighbour: Neighbour, _ study: StudyPeers, _ lobby: Lobby, _ bell: Doorbell
+    ) -> MeetingSide {
+        let role = neighbour == .left ? study.ownRole.left : study.ownRole.right
+        let dials = study.dials(role)
+        return MeetingSide(
+            neighbour: neighbour, role: role, node: study[role], mailbox: dials ? nil : Mailbox(bell: bell),
+            stage: dials ? .pausing(.now) : .expecting, pause: lobby.timeouts.shortestPause)
+    }
+
+    var ownName: String { study[study.ownRole].name }
+
+    /// Meets both neighbours; on failure tells them why, closes everything, and throws.
+    func run() throws(Problem) {
+        for side in [left, right] {
+            guard let mailbox = side.mailbox else { continue }
+            lobby.register(
+                .init(pin: side.node.certificatePin, study: study.studyDigest, job: hello.job, mailbox: mailbox))
+        }
+        defer {
+            for side in [left, right] { if let mailbox = side.mailbox { lobby.unregister(mailbox) } }
+        }
+        do throws(Problem) {
+            while true {
+                try advance(&left)
+                try advance(&right)
+                if left.agreed != nil, right.agreed != nil { return }
+                try wait()
+            }
+        } catch {
+            for channel in [left.channel, right.channel] { channel?.sayGoodbye(.problem(error, by: ownName)) }
+            throw error
+        }
+    }
+
+    private func wait() throws(Problem) {
+        if let reason = cancellation.reason { throw reason }
+        let now = ContinuousClock.now
+        guard now < deadline else { throw absence() }
+        if now >= start + lobby.timeouts.patience {
+            for side in [left, right] where isUnreachable(side) { throw absence() }
+        }
+        var entries = [left.entry, right.entry, pollfd(bell.descriptor, Waiting.readable)]
+        let latest = min(deadline, now + .milliseconds(250))
+        Waiting.wait(&entries, until: [left.wakes, right.wakes].compactMap { $0 }.reduce(latest, min))
+        if entries[2].revents != 0 { bell.silence() }
+    }
+
+    /// Whether there is no way to the node at present, as opposed to a node that has not begun the job.
+    private func isUnreachable(_ side: MeetingSide) -> Bool {
+        switch side.stage {
+        case .pausing, .dialling: true
+        case .expecting: !lobby.isConnected(.init(study: study.studyDigest, role: side.role))
+        case .greeting, .met: false
+        }
+    }
+
+    /// Says which nodes are missing, and why as far as that is known.
+    private func absence() -> Problem {
+        let missing = [left, right].filter { $0.agreed == nil }.sorted { $0.role < $1.role }
+        let unreachable = missing.filter(isUnreachable)
+        guard unreachable.isEmpty else {
+            let reasons = unreachable.compactMap { side in
+                side.lastProblem ?? lobby.trouble(.init(study: study.studyDigest, role: side.role))
+            }
+            if unreachable.count == 1, let reason = reasons.first { return reason }
+            return Problem(
+                "peer-down", "\(Self.list(unreachable)) cannot be reached.",
+                at: "seen from node \(ownName)",
+                mend: "See that \(Self.list(unreachable)) runs and that the way to it is open, then try again.",
+                kind: .tryAgain)
+        }
+        return Problem(
+            "peer-late", "\(Self.list(missing)) did not begin the job in time.", at: "seen from node \(ownName)",
+            mend: "See that the request reached all three nodes, then try again.", kind: .tryAgain)
+    }
+
+    private static func list(_ sides: [MeetingSide]) -> String {
+        sides.map(\.node.name).joined(separator: " and ")
+    }
+}

@@ -1,0 +1,89 @@
+import MPC
+import Wire
+
+// How a link ends before its time: the error is kept, told to whom it may concern, and the connections are closed.
+
+extension TLSLink {
+    /// The connection to a neighbour ended, or carries something else than it should.
+    func lost(_ neighbour: Neighbour, _ cause: ChannelEnd) -> LinkError {
+        let channel = self[neighbour].channel
+        if channel.header?.tag != Frame.Tag.goodbye {
+            // A failed write says less than what the neighbour may have sent before it left.
+            do throws(ChannelEnd) {
+                while channel.header == nil, try channel.pull() {}
+            } catch {}
+        }
+        if channel.header?.tag == Frame.Tag.goodbye, let frame = try? channel.nextFrame(limit: Goodbye.limit) {
+            return departed(neighbour, frame.payload)
+        }
+        let name = self[neighbour].name
+        return end(
+            .lost(node: name), telling: .lost(name),
+            Problem(
+                "peer-down", "The node \(name) was lost during the job: \(cause.words).", at: "seen from node \(ownName)",
+                mend: "See that \(name) runs and that the way to it is open, then ask again.", kind: .tryAgain))
+    }
+
+    /// A neighbour said goodbye in the midst of the job.
+    func departed(_ neighbour: Neighbour, _ payload: [UInt8]) -> LinkError {
+        let name = self[neighbour].name
+        switch try? Goodbye(wireBytes: payload) {
+        case .lost(let other):
+            return end(
+                .lost(node: other), telling: .lost(other),
+                Problem(
+                    "peer-down", "The node \(name) lost the node \(other) during the job.",
+                    at: "seen from node \(ownName)",
+                    mend: "See that \(other) runs and that the way to it is open, then ask again.", kind: .tryAgain))
+        case .problem(let problem, let origin):
+            return end(.lost(node: origin), telling: .problem(problem, by: origin), problem)
+        case .ended, nil:
+            let problem = Problem(
+                "peer-left", "The node \(name) ended the job before its time.", at: "seen from node \(ownName)",
+                mend: "See the log of \(name).")
+            return end(.lost(node: name), telling: .problem(problem, by: name), problem)
+        }
+    }
+
+    /// A neighbour sent nothing for too long.
+    func silent(_ neighbour: Neighbour) -> LinkError {
+        let name = self[neighbour].name
+        return end(
+            .timedOut(node: name), telling: .lost(name),
+            Problem(
+                "peer-silent", "The node \(name) sent nothing for \(lobby.timeouts.hop).",
+                at: "seen from node \(ownName)", mend: "See how \(name) is doing, then ask again.", kind: .tryAgain))
+    }
+
+    /// The job was cancelled at this node.
+    func cancelled() -> LinkError {
+        let reason = cancellation.reason ?? Problem("cancelled", "The job was cancelled.", at: "node \(ownName)")
+        return end(.cancelled, telling: nil, reason)
+    }
+
+    /// A neighbour sent the message of another step.
+    func outOfStep(_ neighbour: Neighbour, expected: UInt64, got: UInt64) -> LinkError {
+        let name = self[neighbour].name
+        return end(.outOfStep(node: name, expected: expected, got: got), telling: nil, misstep(name, "of another step"))
+    }
+
+    /// A neighbour sent a message of another length.
+    func wrongLength(_ neighbour: Neighbour, expected: Int, got: Int) -> LinkError {
+        let name = self[neighbour].name
+        return end(
+            .wrongLength(node: name, expected: expected, got: got), telling: nil, misstep(name, "of another length"))
+    }
+
+    private func misstep(_ name: String, _ what: String) -> Problem {
+        Problem(
+            "out-of-step", "The node \(name) sent a message \(what) than \(ownName) expected.",
+            at: "seen from node \(ownName)", mend: "Tell the operators of both nodes; nothing was released.")
+    }
+
+    private func end(_ error: LinkError, telling goodbye: Goodbye?, _ problem: Problem) -> LinkError {
+        trouble = error
+        failure = problem
+        for side in [left, right] { side.channel.sayGoodbye(goodbye ?? .problem(problem, by: ownName)) }
+        return error
+    }
+}
