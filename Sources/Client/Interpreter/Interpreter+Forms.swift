@@ -1,0 +1,93 @@
+import Inference
+import Language
+import Study
+import Wire
+
+extension Interpreter {
+    /// The value of an expression.
+    func evaluate(_ expression: Expression, in frame: Frame) throws(Problem) -> Value {
+        depth += 1
+        defer { depth -= 1 }
+        try step(expression)
+        switch expression.form {
+        case .number(let text): return .numbers(Numbers([try number(text, at: expression)]))
+        case .string(let text): return .texts([text])
+        case .logical(let value): return .logicals([value])
+        case .notAvailable: return .logicals([nil])
+        case .null: return .null
+        case .name(let name): return try lookUp(name, expression, frame)
+        case .group(let inner):
+            let value = try evaluate(inner, in: frame)
+            isVisible = true
+            return value
+        case .call(let callee, let arguments): return try call(callee, arguments, expression, frame)
+        case .index(let inner, let arguments): return try index(inner, arguments, expression, frame)
+        case .element(let inner, let arguments): return try element(inner, arguments, expression, frame)
+        case .member(let inner, let name):
+            return try member(try evaluate(inner, in: frame), name, expression)
+        case .unary(let sign, let inner): return try unary(sign, inner, expression, frame)
+        case .binary(let sign, let left, let right): return try binary(sign, left, right, expression, frame)
+        case .assign(let target, let value): return try assign(target, value, frame)
+        default: return try control(expression, in: frame)
+        }
+    }
+
+    private func number(_ text: String, at expression: Expression) throws(Problem) -> Estimate {
+        if let exact = ExactDecimal(text), let value = ExactRational(exact.significand, decimals: exact.decimals) {
+            return .exact(value)
+        }
+        if text == "Inf" { return .approximate(.infinity) }
+        if text == "NaN" { return .approximate(.nan) }
+        let digits = text.hasSuffix("L") ? String(text.dropLast()) : text
+        guard let value = Double(digits) else {
+            throw Problem(
+                "syntax", "\(text.quotedForPeople) is no number", at: expression.range.place,
+                mend: "write it as in 12.5 or 1e-3")
+        }
+        return .approximate(value)
+    }
+
+    private func lookUp(_ name: String, _ expression: Expression, _ frame: Frame) throws(Problem) -> Value {
+        if let table = frame.table, study.codebook.column(named: name) != nil {
+            return .vector(
+                try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
+        }
+        if let value = frame.environment.find(name) { return value }
+        if let builtin = Builtin.named(name) { return .builtin(builtin) }
+        if name == "T" || name == "F" { return .logicals([name == "T"]) }
+        if name == "pi" { return .numbers(Numbers([.approximate(.pi)])) }
+        let known = (frame.table == nil ? [] : study.codebook.names) + variableNames
+        throw Problem(
+            frame.table == nil ? "unknown-variable" : "unknown-column",
+            "there is no \(frame.table == nil ? "variable" : "column or variable") \(name.quotedForPeople)",
+            at: expression.range.place, mend: mend(unknown: name, known: known))
+    }
+
+    private func mend(unknown name: String, known: [String]) -> String {
+        if let near = NearestName.nearest(to: name, among: known + Builtin.names) { return "did you mean \(near)?" }
+        if study.owner(ofTable: name) != nil { return "load it first: \(name) <- load(\"\(name)\")" }
+        return "assign it first, as in \(name) <- load(\"\(study.tables.first ?? "table")\")"
+    }
+
+    func member(_ value: Value, _ name: String, _ expression: Expression) throws(Problem) -> Value {
+        guard case .table(let table) = value else {
+            throw Problem(
+                "no-columns", "a \(value.typeName) has no columns", at: expression.range.place,
+                mend: "use $ on a table, as in tm$age")
+        }
+        return .vector(
+            try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
+    }
+
+    private func assign(_ target: Expression, _ value: Expression, _ frame: Frame) throws(Problem) -> Value {
+        guard case .name(let name) = target.form else {
+            throw Problem(
+                "cannot-assign", "only names can be assigned to", at: target.range.place,
+                mend: "write it as in x <- ...")
+        }
+        let result = try evaluate(value, in: Frame(frame.environment))
+        if signal == nil { frame.environment.set(name, result) }
+        isVisible = false
+        return result
+    }
+}

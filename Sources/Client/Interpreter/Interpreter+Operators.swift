@@ -1,0 +1,267 @@
+import Inference
+import Language
+import Study
+import Wire
+
+extension Interpreter {
+    func unary(_ sign: String, _ inner: Expression, _ expression: Expression, _ frame: Frame) throws(Problem) -> Value {
+        if sign == "?" { return try help(inner) }
+        let value = try evaluate(inner, in: frame)
+        switch (sign, value) {
+        case ("!", .vector(let vector)):
+            return .vector(
+                .logical(try inner.placing { () throws(Problem) in try vector.condition().negated() }))
+        case ("!", _):
+            if let truths = value.truths { return .logicals(truths.map { $0.map { !$0 } }) }
+        case ("-", .vector(let vector)):
+            return .vector(
+                try expression.placing { () throws(Problem) in
+                    try .operation(.multiply, vector, .constant(ExactDecimal(-1)))
+                })
+        case ("+", .vector): return value
+        case ("-", _), ("+", _):
+            if let numbers = value.asNumbers {
+                return sign == "+" ? .numbers(numbers) : .numbers(PublicArithmetic.apply("-", Numbers(0), numbers))
+            }
+        default: break
+        }
+        throw Problem(
+            "bad-operand", "\(sign) cannot be applied to a \(value.typeName)", at: expression.range.place,
+            mend: "give it numbers or truth values")
+    }
+
+    func binary(
+        _ sign: String, _ left: Expression, _ right: Expression, _ expression: Expression, _ frame: Frame
+    ) throws(Problem) -> Value {
+        if sign == "&&" || sign == "||" {
+            let first = try truth(of: left, for: sign, frame)
+            guard first == (sign == "&&") else { return .logicals([first]) }
+            return .logicals([try truth(of: right, for: sign, frame)])
+        }
+        let operands = Operands(
+            sign: sign, left: try evaluate(left, in: frame), right: try evaluate(right, in: frame), leftPlace: left,
+            rightPlace: right)
+        return try expression.placing { () throws(Problem) in
+            switch sign {
+            case "+", "-", "*", "/", "^", "%%", "%/%": return try arithmetic(operands)
+            case "==", "!=", "<", "<=", ">", ">=": return try comparison(operands)
+            case "&", "|": return try junction(operands)
+            case ":": return try sequence(operands)
+            default:
+                throw Problem(
+                    "unknown-operator", "the operator \(sign) is not offered",
+                    mend: "there is: + - * / ^ %% %/% == != < <= > >= & | ! && || :")
+            }
+        }
+    }
+
+    private func arithmetic(_ operands: Operands) throws(Problem) -> Value {
+        let (left, right) = (operands.left, operands.right)
+        guard left.isPrivate || right.isPrivate else {
+            guard let a = left.asNumbers, let b = right.asNumbers else { throw operands.unfit("numbers") }
+            return .numbers(PublicArithmetic.apply(operands.sign, a, b))
+        }
+        if operands.sign == "/" { return try division(operands) }
+        if operands.sign == "^" { return try power(operands) }
+        guard let operation = ArithmeticOperator(rawValue: operands.sign) else {
+            throw Problem(
+                "unknown-operator", "\(operands.sign) is not offered on private values",
+                mend: "private vectors have + - * and division by a public number")
+        }
+        return .vector(
+            try .operation(operation, try vector(left, operands.leftPlace), try vector(right, operands.rightPlace)))
+    }
+
+    private func division(_ operands: Operands) throws(Problem) -> Value {
+        guard !operands.right.isPrivate else {
+            throw Problem(
+                "division-by-private", "division by a private value is not offered: the quotient would not be exact",
+                at: operands.rightPlace.range.place,
+                mend: "divide results instead, as in mean(x) / mean(y), or ask for a derived column in the codebook")
+        }
+        let divisor = try constant(operands.right, operands.rightPlace)
+        return .vector(try vector(operands.left, operands.leftPlace).divided(by: divisor))
+    }
+
+    private func power(_ operands: Operands) throws(Problem) -> Value {
+        guard !operands.right.isPrivate, let exponent = try constant(operands.right, operands.rightPlace).whole,
+            (1...8).contains(exponent)
+        else {
+            throw Problem(
+                "bad-power", "a private vector can be raised to a public whole number from 1 to 8 only",
+                at: operands.rightPlace.range.place, mend: "write it as in x^2")
+        }
+        let base = try vector(operands.left, operands.leftPlace)
+        var result = base
+        for _ in 1..<exponent { result = try .operation(.multiply, result, base) }
+        return .vector(result)
+    }
+
+    private func comparison(_ operands: Operands) throws(Problem) -> Value {
+        let (left, right) = (operands.left, operands.right)
+        if left.isPrivate || right.isPrivate { return try privateComparison(operands) }
+        if case .texts(let a) = left.asTexts(beside: right), case .texts(let b) = right.asTexts(beside: left) {
+            return .logicals(
+                recycle(a, b) { first, second in
+                    guard let first, let second else { return nil }
+                    return PublicArithmetic.holds(operands.sign, first, second)
+                })
+        }
+        guard let a = left.asNumbers, let b = right.asNumbers else { throw operands.unfit("numbers or texts") }
+        return .logicals(recycle(a.values, b.values) { PublicArithmetic.compare(operands.sign, $0, $1) })
+    }
+
+    private func privateComparison(_ operands: Operands) throws(Problem) -> Value {
+        guard let operation = ComparisonOperator(rawValue: operands.sign) else { throw operands.unfit("numbers") }
+        guard case .vector(let subject) = operands.left else {
+            guard case .vector(let subject) = operands.right else { throw operands.unfit("vectors") }
+            let comparand = try comparand(operands.left, operands.leftPlace)
+            return .vector(.logical(try subject.comparing(operation.mirrored, comparand)))
+        }
+        return .vector(.logical(try subject.comparing(operation, try comparand(operands.right, operands.rightPlace))))
+    }
+
+    private func comparand(_ value: Value, _ place: Expression) throws(Problem) -> Comparand {
+        switch value {
+        case .vector(let vector): return .vector(vector)
+        case .texts(let texts):
+            guard texts.count == 1, let text = texts[0] else { throw oneValue(place) }
+            return .label(text)
+        default: return .number(try constant(value, place))
+        }
+    }
+
+    private func junction(_ operands: Operands) throws(Problem) -> Value {
+        let (left, right) = (operands.left, operands.right)
+        let isAnd = operands.sign == "&"
+        switch (left, right) {
+        case (.vector(let a), .vector(let b)):
+            let (first, second) = (try a.condition(), try b.condition())
+            return .vector(.logical(isAnd ? try .both(first, second) : try .either(first, second)))
+        case (.vector(let vector), let other), (let other, .vector(let vector)):
+            // TRUE beside & and FALSE beside | change nothing; the others would make all rows alike.
+            guard let truths = other.truths, truths.count == 1, truths[0] == isAnd else {
+                throw Problem(
+                    "constant-condition", "a private condition joined with this public value is the same in all rows",
+                    mend: "leave it out")
+            }
+            return .vector(.logical(try vector.condition()))
+        default:
+            guard let a = left.truths, let b = right.truths else { throw operands.unfit("truth values") }
+            return .logicals(
+                recycle(a, b) { first, second in
+                    if first == !isAnd || second == !isAnd { return !isAnd }
+                    return first == nil || second == nil ? nil : isAnd
+                })
+        }
+    }
+
+    private func sequence(_ operands: Operands) throws(Problem) -> Value {
+        try refusePrivate(operands.left, ":", operands.leftPlace)
+        try refusePrivate(operands.right, ":", operands.rightPlace)
+        guard let first = operands.left.asNumbers?.values.first?.double,
+            let last = operands.right.asNumbers?.values.first?.double, first.isFinite, last.isFinite,
+            abs(last - first) < 100_000, first == first.rounded(), abs(first) < 1e15
+        else { throw operands.unfit("whole numbers less than 100000 apart") }
+        let start = Int(first)
+        let count = Int(abs(last - first)) + 1
+        return .numbers(
+            Numbers((0..<count).map { .exact(ExactRational(last >= first ? start + $0 : start - $0)) }))
+    }
+
+    private func recycle<A, B>(_ left: [A], _ right: [B], _ body: (A, B) -> Bool?) -> [Bool?] {
+        guard !left.isEmpty, !right.isEmpty else { return [] }
+        return (0..<max(left.count, right.count)).map { body(left[$0 % left.count], right[$0 % right.count]) }
+    }
+
+    /// An operand of private arithmetic: a vector, or a public number beside it.
+    private func vector(_ value: Value, _ place: Expression) throws(Problem) -> VectorExpression {
+        if case .vector(let vector) = value { return vector }
+        if case .table = value {
+            throw Problem(
+                "bad-operand", "a whole table is no number", at: place.range.place, mend: "name a column, as in tm$age")
+        }
+        return .constant(try constant(value, place))
+    }
+
+    /// A public number as an exact decimal.
+    func constant(_ value: Value, _ place: Expression) throws(Problem) -> ExactDecimal {
+        guard let numbers = value.asNumbers, numbers.values.count == 1 else { throw oneValue(place) }
+        switch numbers.values[0] {
+        case .exact(let exact):
+            if let (significand, decimals) = exact.exactDecimal,
+                let decimal = ExactDecimal(checking: significand, decimals: decimals)
+            {
+                return decimal
+            }
+            guard let decimal = ExactDecimal(NumberText.shortest(exact.double)) else { throw oneValue(place) }
+            return decimal
+        case .approximate(let double):
+            guard let decimal = ExactDecimal(NumberText.shortest(double)) else { throw oneValue(place) }
+            return decimal
+        case .notAvailable: throw oneValue(place)
+        }
+    }
+
+    private func oneValue(_ place: Expression) -> Problem {
+        Problem(
+            "bad-operand", "a private vector goes together with one public number or text only",
+            at: place.range.place, mend: "give a single value that is not NA")
+    }
+}
+
+/// The two sides of an operator with their places.
+struct Operands {
+    let sign: String
+    let left: Value
+    let right: Value
+    let leftPlace: Expression
+    let rightPlace: Expression
+
+    func unfit(_ wanted: String) -> Problem {
+        Problem(
+            "bad-operand", "\(sign) needs \(wanted), not \(left.typeName) and \(right.typeName)",
+            mend: "check both sides")
+    }
+}
+
+extension ComparisonOperator {
+    /// The operator with its sides exchanged.
+    var mirrored: ComparisonOperator {
+        switch self {
+        case .equal, .notEqual: self
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        }
+    }
+}
+
+extension ExactDecimal {
+    /// The whole number, nil where it has places or is large.
+    var whole: Int? { decimals == 0 ? Int(exactly: significand) : nil }
+}
+
+extension Value {
+    /// Texts, where either side is text; R compares numbers with texts as texts.
+    func asTexts(beside other: Value) -> Value {
+        guard case .texts = self else {
+            guard case .texts = other else { return self }
+            return asCharacters.map { .texts($0) } ?? self
+        }
+        return self
+    }
+
+    /// As `as.character` gives them; nil where there is none.
+    var asCharacters: [String?]? {
+        switch self {
+        case .null: []
+        case .texts(let texts): texts
+        case .logicals(let values): values.map { $0.map { $0 ? "TRUE" : "FALSE" } }
+        case .numbers(let numbers): numbers.values.map { $0.double.map { RFormat.text($0) } }
+        case .frequency(let entries): entries.map { $0.count.map(String.init) }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,150 @@
+public import Inference
+public import Language
+public import Study
+public import Wire
+
+/// Runs what the analyst types: computes with public values itself, keeps private expressions unevaluated, and closes each
+/// analysis of private data into one plan that it hands to `run`.
+///
+/// It holds the variables of one session and is used from one thread at a time. Nothing private is ever in it: a private
+/// variable is an expression, not its values.
+public final class Interpreter {
+    let study: Study
+    private let run: (Plan) throws(Problem) -> Answer
+    let globals = Environment(parent: nil)
+    var print: (String) -> Void = { _ in }
+    /// Whether the value of the last expression is to be printed.
+    var isVisible = true
+    /// A `break`, `next` or `return` on its way out.
+    var signal: Signal?
+    var depth = 0
+    private var steps = 0
+    /// Whether `options(style = "r")` was given: everything prints in R's form.
+    var printsAsR = false
+
+    /// What the analyst should know beside the answers of the last `evaluate`, each once: complete cases, odd labels.
+    public private(set) var notes: [String] = []
+
+    /// Asked now and then; where it returns true, the evaluation ends with a `Problem` "cancelled".
+    public var isCancelled: () -> Bool = { false }
+
+    /// The most steps of one `evaluate`, so that a loop without end ends.
+    public var stepLimit = 5_000_000
+
+    enum Signal {
+        case leave
+        case proceed
+        case done(Value)
+    }
+
+    /// A fresh session on a study.
+    ///
+    /// - Parameters:
+    ///   - study: its names, codebook and policy are what the language refers to.
+    ///   - run: computes a plan on the nodes and returns the finished answer.
+    public init(study: Study, run: @escaping (Plan) throws(Problem) -> Answer) {
+        self.study = study
+        self.run = run
+    }
+
+    /// Evaluates one or more expressions and returns what they print, lines joined by line ends; nil for nothing.
+    ///
+    /// - Throws: `Problem` with the place in the text; `Parser.incompleteCode` where the text is not finished yet.
+    public func evaluate(_ text: String) throws(Problem) -> String? {
+        var lines: [String] = []
+        try evaluate(text) { lines.append($0) }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    }
+
+    /// Evaluates one or more expressions and hands over each printed piece as soon as it is there.
+    public func evaluate(_ text: String, printing: @escaping (String) -> Void) throws(Problem) {
+        notes = []
+        print = printing
+        defer { print = { _ in } }
+        for expression in try Parser.parse(text) {
+            (steps, depth, signal, isVisible) = (0, 0, nil, true)
+            let value = try evaluate(expression, in: Frame(globals))
+            guard signal == nil else {
+                throw Problem(
+                    "no-loop", "there is no loop or function to leave here", at: expression.range.place,
+                    mend: "use break and next inside for or while, return inside a function")
+            }
+            if isVisible { printing(self.text(of: value)) }
+        }
+    }
+
+    /// The names of the session's variables, in order.
+    public var variableNames: [String] { globals.names }
+
+    /// Counts a step; ends what runs too long, too deep or is cancelled.
+    func step(_ expression: Expression) throws(Problem) {
+        steps += 1
+        if steps % 256 == 0, isCancelled() {
+            throw Problem("cancelled", "cancelled", at: expression.range.place, kind: .tryAgain)
+        }
+        guard steps <= stepLimit else {
+            throw Problem(
+                "too-many-steps", "this runs for more than \(stepLimit) steps", at: expression.range.place,
+                mend: "check that the loop ends")
+        }
+        guard depth <= 300 else {
+            throw Problem(
+                "too-deep", "functions call each other too deeply", at: expression.range.place,
+                mend: "check that the recursion ends")
+        }
+    }
+
+    func note(_ text: String) {
+        if !notes.contains(text) { notes.append(text) }
+    }
+
+    /// Closes an analysis into a plan, has it computed, and makes the answer a public value.
+    func analyse(_ analysis: Analysis, at expression: Expression) throws(Problem) -> Value {
+        let answer: Answer = try expression.placing { () throws(Problem) in
+            let plan = try Plan(analysis, study: study)
+            plan.notes(under: study.policy).forEach(note)
+            return try run(plan)
+        }
+        noteGaps(answer)
+        switch answer {
+        case .count(let count): return .numbers(Numbers(count, form: .count))
+        case .number(let estimate): return .numbers(Numbers([estimate], form: .released))
+        case .frequency(let entries): return .frequency(entries)
+        case .vector(let estimates):
+            var names: [String]?
+            if case .quantile(_, let probabilities, _) = analysis {
+                names = probabilities.map(\.percent)
+            }
+            return .numbers(Numbers(estimates, form: .released, names: names))
+        }
+    }
+
+    private func noteGaps(_ answer: Answer) {
+        let estimates: [Estimate]
+        switch answer {
+        case .number(let estimate): estimates = [estimate]
+        case .vector(let list): estimates = list
+        case .count: estimates = []
+        case .frequency(let entries):
+            if entries.contains(where: { $0.count == nil }) { note("cells that the policy does not release are NA") }
+            estimates = []
+        }
+        if estimates.contains(.notAvailable(.missingValues)) {
+            note("values are missing; na.rm = TRUE leaves them out")
+        }
+        if estimates.contains(.notAvailable(.suppressed)) {
+            note("the policy \(study.policy.name) does not release this")
+        }
+    }
+}
+
+/// Where names are looked up: the columns of a table first, where there is one, then variables.
+struct Frame {
+    let environment: Environment
+    let table: TableExpression?
+
+    init(_ environment: Environment, table: TableExpression? = nil) {
+        self.environment = environment
+        self.table = table
+    }
+}

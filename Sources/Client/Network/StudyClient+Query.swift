@@ -1,0 +1,109 @@
+public import Inference
+public import Language
+public import Messages
+import Foundation
+import Identity
+import NIOCore
+import NIOHTTP1
+public import Primitives
+public import SecretSharing
+import Study
+public import Wire
+
+/// A finished query: the answer, and what it was computed from and how.
+public struct QueryResult: Sendable {
+    /// The answer.
+    public let answer: Answer
+    /// The digest of the plan.
+    public let planDigest: Digest
+    /// The versions of the tables.
+    public let tables: [TableReference]
+    /// The mode that it ran in.
+    public let mode: SecurityMode
+    /// The policy under which it was released.
+    public let policy: String
+    /// The dearest node's cost.
+    public let cost: ResultPart.Cost
+}
+
+extension StudyClient {
+    /// Asks a query: signs the plan once, sends the same bytes to all three nodes, puts the three parts of the result
+    /// together and refuses if they do not fit. When the task is cancelled, the query is cancelled at all three nodes.
+    public func run(_ plan: Plan) async throws(Problem) -> QueryResult {
+        let request = QueryRequest(
+            studyDigest: study.digest, planText: plan.canonicalText, planDigest: plan.digest, analyst: keys.name,
+            nonce: SecureRandom.bytes(16), issued: Clock.seconds)
+        let signed = SignedMessage.sign(request, by: keys)
+        let job = Digest(of: signed.payload)
+        let path = "queries/\(job.hex)"
+        let parts: [SignedMessage]
+        do throws(Problem) {
+            let body = signed.wireBytes
+            // A node that does not take the query ends the others' waiting.
+            _ = try await atAllNodes { (node) throws(Problem) in try await node.post("queries", body) }
+            parts = try await atAllNodes { (node) throws(Problem) in try await Self.result(of: path, at: node) }
+        } catch {
+            await cancel(path)
+            if Task.isCancelled { throw Problem("cancelled", "the query was cancelled on all three nodes", kind: .tryAgain) }
+            throw error
+        }
+        return try combine(parts, job: job, plan: plan)
+    }
+
+    private static func result(of path: String, at node: NodeClient) async throws(Problem) -> SignedMessage {
+        while true {
+            let bytes = try await node.request(.GET, path, query: "?wait=20000")
+            switch try JobStatus(wireBytes: bytes) {
+            case .done(let part): return part
+            case .failed(let problem): throw problem
+            case .waiting, .running: continue
+            }
+        }
+    }
+
+    /// Ends the query wherever it still runs; not hindered by the cancellation of the task that asked.
+    private func cancel(_ path: String) async {
+        let nodes = nodes
+        await Task.detached {
+            await withTaskGroup(of: Void.self) { group in
+                for node in nodes {
+                    group.addTask { _ = try? await node.request(.DELETE, path, timeout: .seconds(3)) }
+                }
+            }
+        }.value
+    }
+
+    /// Checks the three signed parts against the query and against each other, and puts the values together.
+    func combine(_ signed: [SignedMessage], job: Digest, plan: Plan) throws(Problem) -> QueryResult {
+        var parts: [ResultPart] = []
+        for (message, role) in zip(signed, Role.allCases) {
+            let node = study.node(role)
+            guard message.signer == node.name, message.isValid(key: node.card.signingKey) else {
+                throw Self.disagreement("the part of \(node.name) is not signed by it")
+            }
+            let part = try ResultPart(wireBytes: message.payload)
+            guard part.role == role, part.job == job, part.studyDigest == study.digest, part.planDigest == plan.digest,
+                part.mode == study.mode, part.policy == study.policy.name
+            else { throw Self.disagreement("the part of \(node.name) belongs to another query, mode or policy") }
+            parts.append(part)
+        }
+        guard parts.count == Role.allCases.count, let first = parts.first,
+            parts.allSatisfy({ $0.tables == first.tables && $0.publicNumbers == first.publicNumbers })
+        else { throw Self.disagreement("the nodes name different tables or counts") }
+        let values = try Reconstruction.values(of: parts, nodes: study.nodes.map(\.name))
+        let answer = try Finishing(plan: plan, study: study).answer(
+            values: values, publicNumbers: first.publicNumbers, tables: first.tables)
+        let cost = ResultPart.Cost(
+            rounds: parts.map(\.cost.rounds).max() ?? 0, bytesSent: parts.map(\.cost.bytesSent).max() ?? 0,
+            microseconds: parts.map(\.cost.microseconds).max() ?? 0)
+        return QueryResult(
+            answer: answer, planDigest: plan.digest, tables: first.tables, mode: first.mode, policy: first.policy,
+            cost: cost)
+    }
+
+    static func disagreement(_ what: String) -> Problem {
+        Problem(
+            "nodes-disagree", "the three parts of the result do not fit together: \(what)",
+            mend: "do not use the result; tell the operators of the nodes", kind: .refused)
+    }
+}

@@ -1,0 +1,201 @@
+import Fields
+import Language
+import MPC
+import SecretSharing
+import Wire
+
+extension Evaluator {
+    /// The shares of a condition, in R's three-valued logic.
+    mutating func truth(_ condition: LogicalExpression) throws -> Truth {
+        if let known = truths[condition] { return known }
+        let truth: Truth
+        switch condition {
+        case .compare(let operation, let vector, let comparand):
+            truth = try compare(operation, try self.vector(vector), comparand)
+        case .and(let left, let right): truth = try conjunction(try self.truth(left), try self.truth(right))
+        case .or(let left, let right):
+            // a | b is !(!a & !b), also where one is missing.
+            let first = negation(try self.truth(left))
+            truth = negation(try conjunction(first, negation(try self.truth(right))))
+        case .not(let inner): truth = negation(try self.truth(inner))
+        case .isNA(let expression):
+            let vector = try self.vector(expression)
+            let isTrue = vector.valid?.complement(role: role) ?? .zero(count: vector.rows)
+            truth = Truth(isTrue: isTrue, isKnown: nil)
+        case .vector(let expression):
+            let vector = try self.vector(expression)
+            guard case .logical(let isTrue) = vector.values else { throw Self.mixed }
+            truth = Truth(isTrue: isTrue, isKnown: vector.valid)
+        }
+        truths[condition] = truth
+        return truth
+    }
+
+    private func negation(_ truth: Truth) -> Truth {
+        Truth(isTrue: truth.isFalse(role: role), isKnown: truth.isKnown)
+    }
+
+    /// True where both are; false where either is, also beside a missing one. One hop.
+    private mutating func conjunction(_ left: Truth, _ right: Truth) throws -> Truth {
+        let step = next("and")
+        guard left.isKnown != nil || right.isKnown != nil else {
+            return Truth(isTrue: try step.multiply(left.isTrue, right.isTrue), isKnown: nil)
+        }
+        let (first, second) = (left.isFalse(role: role), right.isFalse(role: role))
+        let products = try step.multiply([(left.isTrue, right.isTrue), (first, second)])
+        let isFalse = first + second - products[1]
+        return Truth(isTrue: products[0], isKnown: products[0] + isFalse)
+    }
+
+    private mutating func compare(
+        _ operation: ComparisonOperator, _ vector: PrivateVector, _ comparand: Comparand
+    ) throws -> Truth {
+        switch (vector.values, comparand) {
+        case (.factor(let indicators, let levels), .label(let label)):
+            let matches = levels.firstIndex(of: label).map { indicators[$0] } ?? .zero(count: vector.rows)
+            let equal = Truth(isTrue: matches, isKnown: vector.valid)
+            return operation == .notEqual ? negation(equal) : equal
+        case (.factor(let indicators, let levels), .vector(let expression)):
+            return try compareFactors(operation, vector, indicators, levels, with: try self.vector(expression))
+        case (.number, .number(let constant)), (.logical, .number(let constant)):
+            return try compare(operation, vector, with: constant)
+        case (.number, .vector(let expression)), (.logical, .vector(let expression)):
+            return try compare(operation, vector, with: try self.vector(expression))
+        default: throw Self.mixed
+        }
+    }
+
+    /// Labels are compared: the sum over common levels of the products of the indicators. One hop.
+    private mutating func compareFactors(
+        _ operation: ComparisonOperator, _ left: PrivateVector, _ indicators: [Shared<Mersenne61>], _ levels: [String],
+        with right: PrivateVector
+    ) throws -> Truth {
+        guard case .factor(let others, let otherLevels) = right.values else { throw Self.mixed }
+        let pairs = levels.enumerated().compactMap { index, level in
+            otherLevels.firstIndex(of: level).map { (indicators[index], others[$0]) }
+        }
+        let isTrue = try next("same-level").multiply(pairs).reduce(.zero(count: left.rows), +)
+        let equal = Truth(isTrue: isTrue, isKnown: try both(left.valid, right.valid))
+        return operation == .notEqual ? negation(equal) : equal
+    }
+
+    // MARK: Numbers
+
+    /// Beside a public number: a comparison of bit planes with a threshold.
+    private mutating func compare(
+        _ operation: ComparisonOperator, _ vector: PrivateVector, with constant: ExactDecimal
+    ) throws -> Truth {
+        let (_, _, bounds) = try number(vector.values)
+        let isTrue: Shared<Mersenne61>
+        switch operation {
+        case .equal, .notEqual:
+            isTrue = try equals(vector, constant, bounds)
+        case .less, .greaterOrEqual:
+            isTrue = try isBelow(vector, Self.firstInteger(notBelow: constant, bounds.decimals))
+        case .lessOrEqual, .greater:
+            isTrue = try isBelow(vector, Self.firstInteger(above: constant, bounds.decimals))
+        }
+        let truth = Truth(isTrue: try present(isTrue, vector.valid), isKnown: vector.valid)
+        switch operation {
+        case .equal, .less, .lessOrEqual: return truth
+        case .notEqual, .greater, .greaterOrEqual: return negation(truth)
+        }
+    }
+
+    /// 1 where the scaled integer is below the threshold.
+    private mutating func isBelow(_ vector: PrivateVector, _ threshold: Int128) throws -> Shared<Mersenne61> {
+        let (_, _, bounds) = try number(vector.values)
+        guard threshold > bounds.minimum else { return .zero(count: vector.rows) }
+        guard threshold <= bounds.maximum else { return .ones(vector.rows, role: role) }
+        let planes = try self.planes(of: vector)
+        let step = next("less")
+        let below = try step.isLess(planes, thanEach: [UInt64(threshold - bounds.minimum)])
+        return try step["field"].toField(below[0])
+    }
+
+    private mutating func equals(
+        _ vector: PrivateVector, _ constant: ExactDecimal, _ bounds: DecimalType
+    ) throws -> Shared<Mersenne61> {
+        guard let scaled = constant.scaled(toDecimals: bounds.decimals), scaled >= bounds.minimum,
+            scaled <= bounds.maximum
+        else { return .zero(count: vector.rows) }
+        let planes = try self.planes(of: vector)
+        let step = next("equal")
+        let found = try step.isEqual(planes, toEach: [UInt64(scaled - bounds.minimum)])
+        return try step["field"].toField(found[0])
+    }
+
+    /// Beside a private number: the sign, or the zero, of the difference.
+    private mutating func compare(
+        _ operation: ComparisonOperator, _ left: PrivateVector, with right: PrivateVector
+    ) throws -> Truth {
+        let (first, _, firstBounds) = try number(left.values)
+        let (second, _, secondBounds) = try number(right.values)
+        let decimals = max(firstBounds.decimals, secondBounds.decimals)
+        let a = first.scaled(by: .powerOfTen(decimals - firstBounds.decimals))
+        let b = second.scaled(by: .powerOfTen(decimals - secondBounds.decimals))
+        let step = next("compare")
+        let bits: SharedBits
+        switch operation {
+        case .equal, .notEqual: bits = try step.isEqual(a, b)
+        case .less, .greaterOrEqual: bits = try step.isLess(a, b)
+        case .greater, .lessOrEqual: bits = try step.isLess(b, a)
+        }
+        let valid = try both(left.valid, right.valid)
+        let truth = Truth(isTrue: try present(try step["field"].toField(bits), valid), isKnown: valid)
+        switch operation {
+        case .equal, .less, .greater: return truth
+        case .notEqual, .greaterOrEqual, .lessOrEqual: return negation(truth)
+        }
+    }
+
+    /// The condition only where there is a value.
+    private mutating func present(
+        _ isTrue: Shared<Mersenne61>, _ valid: Shared<Mersenne61>?
+    ) throws -> Shared<Mersenne61> {
+        try valid.map { try next("present").multiply(isTrue, $0) } ?? isTrue
+    }
+
+    /// The bit planes of value - minimum: as they were uploaded, or by conversion (Communication: see `toBits`).
+    mutating func planes(of vector: PrivateVector) throws -> SharedPlanes {
+        let (value, planes, bounds) = try number(vector.values)
+        if let planes { return planes }
+        let present = vector.valid ?? .ones(vector.rows, role: role)
+        guard let minimum = Int64(exactly: bounds.minimum) else { throw Self.mixed }
+        return try next("planes").toBits(value - present.scaled(by: Mersenne61(signed: minimum)), width: bounds.bits)
+    }
+
+    // MARK: Thresholds
+
+    /// The smallest integer k with k / 10^decimals >= constant.
+    static func firstInteger(notBelow constant: ExactDecimal, _ decimals: Int) -> Int128 {
+        let (quotient, remainder) = division(of: constant, decimals)
+        return remainder > 0 ? quotient + 1 : quotient
+    }
+
+    /// The smallest integer k with k / 10^decimals > constant.
+    static func firstInteger(above constant: ExactDecimal, _ decimals: Int) -> Int128 {
+        division(of: constant, decimals).quotient + 1
+    }
+
+    /// constant times 10^decimals, rounded down, and whether something was lost.
+    private static func division(of constant: ExactDecimal, _ decimals: Int) -> (quotient: Int128, remainder: Int128) {
+        if let exact = constant.scaled(toDecimals: decimals) { return (exact, 0) }
+        var divisor: Int128 = 1
+        for _ in decimals..<max(decimals, constant.decimals) { divisor *= 10 }
+        guard divisor > 1 else { return (constant.significand > 0 ? .max / 2 : .min / 2, 0) }
+        let (quotient, remainder) = constant.significand.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
+
+extension LogicalExpression {
+    /// A private vector in the condition, whose rows are the condition's rows.
+    var leaf: VectorExpression? {
+        switch self {
+        case .compare(_, let vector, _), .isNA(let vector), .vector(let vector): vector
+        case .and(let left, _), .or(let left, _): left.leaf
+        case .not(let inner): inner.leaf
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Identity
+import Messages
+import Primitives
+import Study
+import Wire
+
+/// What two nodes of a study tell each other beside the jobs' own connections.
+///
+/// The first node gives the jobs their order: the others offer what they have been asked, and start what it starts.
+enum ControlMessage: WireMessage {
+    /// The table versions that the sender has committed; replaces what it announced before.
+    case announce([TableReference])
+    /// The sender has this query, and would run it.
+    case offer(job: Digest)
+    /// From the first node: all three have the query, and it waits in this place.
+    case queued(job: Digest, place: Int)
+    /// From the first node: start now, on these versions.
+    case start(job: Digest, attempt: UInt32, tables: [TableReference])
+    /// From the first node: the job will not start.
+    case drop(job: Digest, reason: Problem)
+    /// To the first node: the sender will not run the job.
+    case withdraw(job: Digest, reason: Problem)
+    /// To the first node: the sender's part of the job has ended, well or not.
+    case ended(job: Digest)
+    /// An upload is decided; the receiver commits it too.
+    case certificate(CommitCertificate)
+    /// The sender holds these uploads without knowing whether they were committed.
+    case asking(batches: [BatchID])
+    /// The sender has not committed the batch, and its time is over: it never will.
+    case neverCommitted(batch: BatchID)
+
+    static let tag = "trefoil.control"
+    static let format: UInt16 = 1
+
+    /// The largest message, bytes.
+    static let sizeLimit = 4 << 20
+
+    func encode(into encoder: inout WireEncoder) {
+        switch self {
+        case .announce(let tables):
+            encoder.append(UInt8(0))
+            encoder.append(tables)
+        case .offer(let job):
+            encoder.append(UInt8(1))
+            encoder.append(job)
+        case .queued(let job, let place):
+            encoder.append(UInt8(2))
+            encoder.append(job)
+            encoder.append(UInt32(place))
+        case .start(let job, let attempt, let tables):
+            encoder.append(UInt8(3))
+            encoder.append(job)
+            encoder.append(attempt)
+            encoder.append(tables)
+        case .drop(let job, let reason):
+            encoder.append(UInt8(4))
+            encoder.append(job)
+            reason.encode(into: &encoder)
+        case .withdraw(let job, let reason):
+            encoder.append(UInt8(5))
+            encoder.append(job)
+            reason.encode(into: &encoder)
+        case .ended(let job):
+            encoder.append(UInt8(6))
+            encoder.append(job)
+        case .certificate(let certificate):
+            encoder.append(UInt8(7))
+            encoder.append(certificate)
+        case .asking(let batches):
+            encoder.append(UInt8(8))
+            encoder.append(list: batches) { $0.append($1) }
+        case .neverCommitted(let batch):
+            encoder.append(UInt8(9))
+            encoder.append(batch)
+        }
+    }
+
+    init(from decoder: inout WireDecoder) throws(Problem) {
+        switch try decoder.uint8() {
+        case 0: self = .announce(try decoder.tableReferences())
+        case 1: self = .offer(job: try decoder.digest())
+        case 2: self = .queued(job: try decoder.digest(), place: Int(try decoder.uint32()))
+        case 3:
+            self = .start(
+                job: try decoder.digest(), attempt: try decoder.uint32(),
+                tables: try decoder.tableReferences())
+        case 4: self = .drop(job: try decoder.digest(), reason: try Problem(from: &decoder))
+        case 5: self = .withdraw(job: try decoder.digest(), reason: try Problem(from: &decoder))
+        case 6: self = .ended(job: try decoder.digest())
+        case 7: self = .certificate(try decoder.message(CommitCertificate.self, limit: 1 << 16))
+        case 8:
+            self = .asking(
+                batches: try decoder.list(limit: 10_000) { (list) throws(Problem) in try list.batchID() })
+        case 9: self = .neverCommitted(batch: try decoder.batchID())
+        default: throw Problem("bad-message", "a control message is of an unknown kind")
+        }
+    }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import Hummingbird
+import Identity
+import Logging
+import MPC
+import Primitives
+import SecretSharing
+import Store
+import Study
+import Synchronization
+import Transport
+public import Wire
+
+/// A running node: its listeners, and a service for each study.
+public final class NodeDaemon: Sendable {
+    /// What is checked before a node starts, and with `--check` instead of it.
+    public struct Preparation: Sendable {
+        let configuration: NodeConfiguration
+        let keys: PartyKeys
+        let studies: [(study: Study, role: Role)]
+
+        /// Lines for a person: what the node would serve, as whom.
+        public var summary: [String] {
+            studies.map { entry in
+                "study \(entry.study.name): \(entry.role) node, mode \(entry.study.mode.rawValue), "
+                    + "policy \(entry.study.policy.name), digest \(entry.study.digest.short)"
+            }
+        }
+    }
+
+    private let preparation: Preparation
+    private let log: Logger
+    private static let tickInterval = Duration.milliseconds(200)
+    private static let grace = Duration.seconds(5)
+
+    private init(_ preparation: Preparation) {
+        self.preparation = preparation
+        let configuration = preparation.configuration
+        log = Logger(label: preparation.keys.name) { label in
+            StandardErrorLog(label: label, level: configuration.logLevel, format: configuration.logFormat)
+        }
+    }
+
+    /// Reads and checks everything that a node needs, without listening yet.
+    public static func prepare(
+        _ configuration: NodeConfiguration, passphrase: () throws(Problem) -> [UInt8]?
+    ) throws(Problem) -> Preparation {
+        let keys = try PartyKeys.load(from: configuration.keyFile, passphrase: passphrase)
+        var studies: [(study: Study, role: Role)] = []
+        for file in configuration.studyFiles {
+            let study = try Study.load(path: file)
+            guard let role = study.role(ofNode: keys.name) else {
+                throw Problem(
+                    "not-a-node", "\(keys.name) is no node of the study \(study.name)", at: file,
+                    mend: "its nodes are \(study.nodes.map(\.name).joined(separator: ", ")); use one's key file")
+            }
+            guard study.node(role).card == keys.card else {
+                throw Problem(
+                    "wrong-card", "the card of \(keys.name) in the study file does not belong to the key file", at: file,
+                    mend: "put the card beside \(configuration.keyFile) into the study file, at all parties")
+            }
+            guard study.mode == .passive else {
+                throw Problem(
+                    "mode-unavailable", "the study \(study.name) demands the mode active, which cannot be verified yet",
+                    at: file, mend: "agree on the mode passive, which protects against nodes that follow the protocol",
+                    kind: .refused)
+            }
+            guard !studies.contains(where: { $0.study.digest == study.digest }) else {
+                throw Problem("bad-study", "the study \(study.name) is listed twice", at: file, mend: "remove one line")
+            }
+            studies.append((study, role))
+        }
+        return Preparation(configuration: configuration, keys: keys, studies: studies)
+    }
+
+    /// Runs a node.
+    ///
+    /// - Parameters:
+    ///   - stop: returns when the node is to end; running jobs are then given a few seconds.
+    ///   - ready: called once both listeners and all stores are open, with the ports of peers and HTTPS.
+    public static func run(
+        _ preparation: Preparation, until stop: @Sendable () async -> Void, ready: @Sendable (UInt16, UInt16) -> Void
+    ) async throws {
+        try await NodeDaemon(preparation).run(until: stop, ready: ready)
+    }
+
+    private func run(
+        until stop: @Sendable () async -> Void, ready: @Sendable (UInt16, UInt16) -> Void
+    ) async throws {
+        let peerSocket = try preparation.configuration.peer.open()
+        let httpsSocket = try preparation.configuration.https.open()
+        let served = Served()
+        let endpoint = try makeEndpoint(peerSocket, served)
+        let services = try makeServices(endpoint)
+        served.set(services)
+        for service in services { endpoint.add(study: try service.peers()) }
+        let directory = NodeDirectory(name: preparation.keys.name, services: served.all, log: log)
+        let (peerPort, httpsPort) = (peerSocket.port, httpsSocket.port)
+        let server = try await HTTPSServer.start(
+            socket: httpsSocket.takeDescriptor(), keys: preparation.keys.tls,
+            responder: NodeRoutes(node: directory).router().buildResponder(), logger: Self.quietLog)
+        endpoint.start()
+        for line in preparation.summary { log.info("\(line)") }
+        log.info("listening", metadata: ["peer": "\(peerPort)", "https": "\(httpsPort)"])
+        ready(peerPort, httpsPort)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await server.run() }
+            group.addTask {
+                while (try? await Task.sleep(for: Self.tickInterval)) != nil { services.forEach { $0.tick() } }
+            }
+            await stop()
+            log.info("shutting down")
+            await withTaskGroup(of: Void.self) { ending in
+                for service in services { ending.addTask { await service.shutDown(grace: Self.grace) } }
+            }
+            server.stop()
+            group.cancelAll()
+        }
+        endpoint.stop()
+        for service in services { try? service.store.close() }
+        log.info("stopped")
+    }
+
+    private func makeEndpoint(_ socket: ListeningSocket, _ served: Served) throws(Problem) -> PeerEndpoint {
+        let log = log
+        return try PeerEndpoint(
+            credentials: preparation.keys.tls, ownName: preparation.keys.name, listener: socket,
+            log: { level, text in log.log(level: .init(rawValue: level.rawValue) ?? .info, "\(text)") },
+            controlHandler: { peers, role, connection in
+                guard let service = served.all[peers.studyDigest] else { return connection.close() }
+                service.serve(connection, peer: role)
+            })
+    }
+
+    private func makeServices(_ endpoint: PeerEndpoint) throws(Problem) -> [StudyService] {
+        var services: [StudyService] = []
+        for (study, role) in preparation.studies {
+            let folder = URL(fileURLWithPath: preparation.configuration.dataFolder)
+                .appendingPathComponent("\(study.name)-\(study.digest.short)").path
+            var limits = JobBoard.Limits()
+            limits.atOnce = preparation.configuration.jobsAtOnce
+            limits.waiting = preparation.configuration.jobsWaiting
+            services.append(
+                try StudyService(
+                    study: study, role: role, keys: preparation.keys,
+                    store: try SQLiteShareStore(folder: folder, study: study.digest, role: role), endpoint: endpoint,
+                    limits: limits, clock: { UInt64(max(0, Date().timeIntervalSince1970)) }, log: log))
+        }
+        return services
+    }
+
+    /// Hummingbird's own lines tell an operator nothing.
+    private static let quietLog = Logger(label: "https") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// The services by study, known only after the endpoint that leads to them exists.
+private final class Served: Sendable {
+    private let services = Mutex<[Digest: StudyService]>([:])
+
+    func set(_ list: [StudyService]) {
+        services.withLock { $0 = Dictionary(uniqueKeysWithValues: list.map { ($0.study.digest, $0) }) }
+    }
+
+    var all: [Digest: StudyService] { services.withLock { $0 } }
+}
+
+extension NodeConfiguration.Listener {
+    /// The listening socket: bound now, or taken over from the starting process.
+    func open() throws(Problem) -> ListeningSocket {
+        switch self {
+        case .address(let address): try ListeningSocket.bind(address)
+        case .inherited(let descriptor): try ListeningSocket.adopt(descriptor: descriptor)
+        }
+    }
+}
+
+extension StudyService {
+    /// The three parties of the study as the transport knows them.
+    fileprivate func peers() throws(Problem) -> StudyPeers {
+        let parties = study.nodes.map {
+            StudyPeers.Party(name: $0.name, certificatePin: $0.card.certificatePin, address: $0.peer)
+        }
+        guard
+            let peers = StudyPeers(
+                studyDigest: study.digest, studyName: study.name, ownRole: role, parties: parties)
+        else { throw Problem("bad-study", "the study \(study.name) does not have three nodes that can meet") }
+        return peers
+    }
+}

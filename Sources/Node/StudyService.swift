@@ -1,0 +1,165 @@
+import Engine
+import Foundation
+import Identity
+import Language
+import Logging
+import Messages
+import Primitives
+import SecretSharing
+import Store
+import Study
+import Synchronization
+import Transport
+import Wire
+
+/// One study at one node: its tables, its job board, its links to the two other nodes. Nothing crosses between studies.
+final class StudyService: Sendable {
+    let study: Study
+    let role: Role
+    let name: String
+    let keys: PartyKeys
+    let store: SQLiteShareStore
+    let tables: TableDirectory
+    let uploads: UploadDesk
+    let access: AccessControl
+    let board: JobBoard
+    private let control: ControlLinks
+    private let runner: JobRunner
+    private let clock: @Sendable () -> UInt64
+    private let log: Logger
+
+    init(
+        study: Study, role: Role, keys: PartyKeys, store: SQLiteShareStore, endpoint: PeerEndpoint,
+        limits: JobBoard.Limits, clock: @escaping @Sendable () -> UInt64, log: Logger
+    ) throws(Problem) {
+        var log = log
+        log[metadataKey: "study"] = "\(study.name)"
+        let name = study.node(role).name
+        let control = ControlLinks()
+        let tables = try TableDirectory(study: study, role: role, store: store)
+        let runner = JobRunner(
+            study: study, role: role, keys: keys, endpoint: endpoint, cache: TableCache(store: store), log: log)
+        let boardBox = Mutex<JobBoard?>(nil)
+        let finish: @Sendable (Digest, JobStatus) -> Void = { id, status in
+            boardBox.withLock { $0 }?.finish(id, status)
+        }
+        let board = JobBoard(
+            role: role, limits: limits,
+            surroundings: JobBoard.Surroundings(
+                send: { control.send($0, to: $1) },
+                isConnected: { control.isConnected($0) },
+                name: { study.node($0).name },
+                versions: { plan throws(Problem) in try tables.versions(for: plan) },
+                run: { job, attempt, tables in
+                    runner.run(job, attempt: attempt, tables: tables) { finish(job.id, $0) }
+                }))
+        boardBox.withLock { $0 = board }
+        self.study = study
+        self.role = role
+        self.name = name
+        self.keys = keys
+        self.store = store
+        self.tables = tables
+        self.access = AccessControl(study: study, node: name, clock: clock)
+        self.uploads = UploadDesk(
+            study: study, role: role, keys: keys, store: store, tables: tables, control: control, clock: clock, log: log)
+        self.board = board
+        self.control = control
+        self.runner = runner
+        self.clock = clock
+        self.log = log
+    }
+
+    // MARK: Queries
+
+    /// Takes a signed query: checks signature, time, study and plan for itself, and puts it on the board.
+    func accept(query signed: SignedMessage) throws(Problem) -> (id: Digest, analyst: String) {
+        guard let analyst = study.analyst(named: signed.signer) else {
+            throw Problem(
+                "unknown-signer", "\(signed.signer.prefix(64)) is not an analyst of the study \(study.name)",
+                at: "node \(name)", mend: "ask the principal investigator to enter your card in the study file",
+                kind: .refused)
+        }
+        try access.verify(signed, role: "an analyst")
+        let request = try QueryRequest(wireBytes: signed.payload)
+        guard request.analyst == analyst.name, request.studyDigest == study.digest else {
+            throw Problem(
+                "wrong-study", "the query was signed for another study or analyst", at: "node \(name)", kind: .refused)
+        }
+        try access.checkTime(request.issued)
+        let plan = try Plan.parse(request.planText, study: study)
+        guard plan.canonicalText == request.planText, plan.digest == request.planDigest else {
+            throw Problem(
+                "wrong-plan", "the plan is not in its canonical form, or its digest does not fit", at: "node \(name)",
+                mend: "use a client of the same version as the nodes", kind: .refused)
+        }
+        let id = Digest(of: signed.payload)
+        log.info("query received", metadata: ["job": "\(id.short)", "analyst": "\(analyst.name)"])
+        let now = ContinuousClock.now
+        try board.submit(Job(id: id, analyst: analyst.name, plan: plan, received: now, waitingSince: now))
+        return (id, analyst.name)
+    }
+
+    /// Refuses requests of anyone who is neither analyst nor owner; the signature was checked before.
+    func requireMember(_ access: SignedAccess) throws(Problem) {
+        guard study.analyst(named: access.signer) != nil || study.owner(named: access.signer) != nil else {
+            throw Problem("unknown-signer", "\(access.signer) is not a member of this study", kind: .refused)
+        }
+    }
+
+    // MARK: Other nodes
+
+    /// Serves a control connection until it ends; called on a thread of the connection's own.
+    func serve(_ connection: PeerConnection, peer: Role) {
+        let peerName = study.node(peer).name
+        control.connect(connection, to: peer)
+        log.info("connected", metadata: ["node": "\(peerName)"])
+        connection.trySend(.announce(tables.committed))
+        uploads.connected(to: peer)
+        board.connected(to: peer)
+        do throws(Problem) {
+            while true {
+                let frame = try connection.receive(limit: ControlMessage.sizeLimit, deadline: nil)
+                receive(try ControlMessage(wireBytes: frame), from: peer)
+            }
+        } catch {
+            log.info("disconnected", metadata: ["node": "\(peerName)", "reason": "\(error.what)"])
+        }
+        connection.close()
+        if control.disconnect(connection, from: peer) { board.disconnected(from: peer) }
+    }
+
+    private func receive(_ message: ControlMessage, from peer: Role) {
+        switch message {
+        case .announce(let versions): tables.announced(versions, by: peer)
+        case .certificate, .asking, .neverCommitted: uploads.receive(message, from: peer)
+        default: board.receive(message, from: peer)
+        }
+    }
+
+    /// Called a few times a second.
+    func tick() {
+        board.tick()
+        tables.tick()
+        uploads.tick()
+    }
+
+    /// Ends waiting jobs, gives running ones `grace` to end, then cancels them.
+    func shutDown(grace: Duration) async {
+        let deadline = ContinuousClock.now + grace
+        var running = board.close()
+        while running > 0, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(20))
+            running = board.runningCount
+        }
+        board.cancelAll(
+            reason: Problem("node-stopping", "\(name) was shut down", mend: "ask again later", kind: .tryAgain))
+        let end = ContinuousClock.now + .seconds(2)
+        while board.runningCount > 0, ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(5)) }
+    }
+}
+
+extension Digest {
+    /// The first characters, enough for a person to tell digests apart.
+    var short: String { String(hex.prefix(12)) }
+}
