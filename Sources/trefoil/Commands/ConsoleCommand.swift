@@ -1,0 +1,33 @@
+import ArgumentParser
+import Client
+import Foundation
+import Identity
+import SecretSharing
+import Study
+
+/// `trefoil console`
+struct ConsoleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "console", abstract: "Ask in an R-like language, line by line.",
+        discussion: """
+            ?name explains a function, Tab completes names, Ctrl-C cancels a running query on all three nodes, Ctrl-D or \
+            quit() ends. Without a terminal the lines come from standard input.
+            """)
+
+    @Argument(help: "The study file, or the name of a known study. Default: ./study.yaml, or the only known study.")
+    var study: String?
+
+    @OptionGroup var party: PartyOptions
+
+    func run() async throws {
+        let study = try PartyOptions.study(study)
+        let keys = try party.keys(among: study.analysts.map(\.name), as: "analyst")
+        let asking = Asking(client: try StudyClient(study: study, keys: keys))
+        Output.note(
+            "study \(study.name): \(study.title)\npolicy \(study.policy.name), mode \(study.mode.rawValue)\(Asking.modeNote(study))")
+        let console = Console(asking: asking)
+        let isWhole = await console.run()
+        await asking.client.shutdown()
+        if !isWhole { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Client
+import Foundation
+import SecretSharing
+import Study
+import Wire
+
+/// `trefoil demo`
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Three nodes on this machine, a synthetic study of two hospitals, the paper's session.",
+        discussion: """
+            Starts three node processes with fresh keys in a temporary folder, uploads both hospitals' tables, replays the \
+            session of the published pilot study, then opens the prompt. Nothing stays behind.
+            """)
+
+    @Flag(help: "End after the replay.")
+    var replay = false
+
+    @Flag(help: "Print one JSON object; implies --replay.")
+    var json = false
+
+    @Option(help: "A folder with other tables munich.csv and rome.csv.")
+    var data: String?
+
+    func run() async throws {
+        let start = ContinuousClock.now
+        let cluster = try DemoCluster { Output.progress("trefoil demo: \($0)") }
+        let signals = StopSignals([SIGTERM, SIGHUP, SIGINT]) { number in
+            Output.endProgress()
+            cluster.tearDown()
+            Foundation.exit(128 + number)
+        }
+        defer { withExtendedLifetime(signals) {} }
+        do {
+            try await run(on: cluster, start: start)
+        } catch {
+            Output.endProgress()
+            cluster.tearDown()
+            throw error
+        }
+        cluster.tearDown()
+    }
+
+    private func run(on cluster: DemoCluster, start: ContinuousClock.Instant) async throws {
+        var report = DemoReport()
+        report.mode = cluster.study.mode.rawValue
+        report.startupMilliseconds = Self.milliseconds(since: start)
+        for hospital in DemoStudy.hospitals {
+            Output.progress("trefoil demo: uploading \(hospital.name) ...")
+            report.uploadMilliseconds[hospital.name] = Self.rounded(try await cluster.upload(hospital, from: data))
+        }
+        Output.endProgress()
+        let asking = Asking(client: try StudyClient(study: cluster.study, keys: cluster.analyst))
+        if !json { introduce(cluster.study, report) }
+        let quiet = json
+        let lines: Result<[DemoReport.Line], Problem> = await asking.onOwnThread { asking in
+            do throws(Problem) {
+                return .success(try Self.replaySession(asking, quiet: quiet))
+            } catch {
+                return .failure(error)
+            }
+        }
+        if case .success(let answers) = lines, !json, !replay { await prompt(asking, after: answers) }
+        await asking.client.shutdown()
+        report.answers = try lines.get()
+        if json { Output.line(JSONText.of(report)) }
+    }
+
+    private func introduce(_ study: Study, _ report: DemoReport) {
+        let uploads = DemoStudy.hospitals.map { hospital in
+            "\(hospital.name) \(TimeText.number(report.uploadMilliseconds[hospital.name] ?? 0)) ms"
+        }
+        Output.line(
+            """
+            Three nodes on loopback, started in \(TimeText.number(report.startupMilliseconds)) ms. \
+            Uploads: \(uploads.joined(separator: ", ")).
+            Study \(study.name): \(study.title).
+            Policy \(study.policy.name): exact extremes and cells of one patient are shown, as the published pilot did.
+            Mode \(study.mode.rawValue): secure against nodes that follow the protocol, not against ones that deviate.
+
+            """)
+    }
+
+    /// Evaluates the session line by line; each time runs from the line to its printed answer.
+    private static func replaySession(_ asking: Asking, quiet: Bool) throws(Problem) -> [DemoReport.Line] {
+        var answers: [DemoReport.Line] = []
+        for expression in DemoStudy.session {
+            if !quiet { Output.line("> " + expression.replacingOccurrences(of: "\n", with: "\n+ ")) }
+            var pieces: [String] = []
+            let start = ContinuousClock.now
+            try asking.evaluate(expression) { piece in
+                if !quiet { Output.line(piece) }
+                pieces.append(piece)
+            }
+            let time = milliseconds(since: start)
+            if !quiet, let result = asking.lastResult { Output.line(TimeText.line(time, mode: result.mode)) }
+            answers.append(
+                DemoReport.Line(
+                    expression: expression, output: pieces.joined(separator: "\n"), milliseconds: time))
+        }
+        return answers
+    }
+
+    private func prompt(_ asking: Asking, after answers: [DemoReport.Line]) async {
+        Output.line("\nYour turn: tm and tr are loaded. ?quantile explains a function, quit() ends.")
+        _ = await Console(asking: asking).run()
+    }
+
+    private static func milliseconds(since start: ContinuousClock.Instant) -> Double {
+        rounded((ContinuousClock.now - start) / .milliseconds(1))
+    }
+
+    private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}

@@ -1,0 +1,101 @@
+import Client
+import Dispatch
+import Foundation
+import Inference
+import Language
+import SecretSharing
+import Study
+import Synchronization
+import Wire
+
+/// A session with a study: the interpreter on one side, the three nodes on the other.
+///
+/// The interpreter is synchronous and runs on a thread of its own; each query is a task that Ctrl-C cancels.
+final class Asking: Sendable {
+    let client: StudyClient
+    private let running = Mutex<Task<Void, Never>?>(nil)
+    private let interrupted = Mutex(false)
+    private let last = Mutex<QueryResult?>(nil)
+    private let interpreterBox = Mutex<InterpreterBox?>(nil)
+
+    /// The interpreter, used by the session's thread only.
+    private struct InterpreterBox: @unchecked Sendable {
+        let interpreter: Interpreter
+    }
+
+    init(client: StudyClient) {
+        self.client = client
+    }
+
+    var study: Study { client.study }
+
+    /// What every result of a passive study is to be read with.
+    static func modeNote(_ study: Study) -> String {
+        study.mode == .passive ? " (secure against nodes that follow the protocol)" : ""
+    }
+
+    /// The interpreter of this session, made when it is first needed.
+    var interpreter: Interpreter {
+        let box = interpreterBox.withLock { box in
+            if let box { return box }
+            let interpreter = Interpreter(study: study) { [unowned self] (plan) throws(Problem) in try self.ask(plan) }
+            interpreter.isCancelled = { [unowned self] in self.interrupted.withLock { $0 } }
+            let new = InterpreterBox(interpreter: interpreter)
+            box = new
+            return new
+        }
+        return box.interpreter
+    }
+
+    /// Evaluates a text; printed pieces are handed over as they come. Ctrl-C ends it.
+    func evaluate(_ text: String, printing: @escaping (String) -> Void) throws(Problem) {
+        interrupted.withLock { $0 = false }
+        last.withLock { $0 = nil }
+        let signals = StopSignals([SIGINT]) { [self] _ in interrupt() }
+        defer { withExtendedLifetime(signals) {} }
+        try interpreter.evaluate(text, printing: printing)
+    }
+
+    /// The last query's result since `evaluate` began.
+    var lastResult: QueryResult? { last.withLock { $0 } }
+
+    private func interrupt() {
+        interrupted.withLock { $0 = true }
+        running.withLock { $0?.cancel() }
+    }
+
+    /// Runs a plan and waits for its answer; called from the session's thread.
+    private func ask(_ plan: Plan) throws(Problem) -> Answer {
+        let done = DispatchSemaphore(value: 0)
+        let outcome = Mutex<Result<QueryResult, Problem>?>(nil)
+        let task = Task { [client] in
+            let result: Result<QueryResult, Problem>
+            do throws(Problem) {
+                result = .success(try await client.run(plan))
+            } catch {
+                result = .failure(error)
+            }
+            outcome.withLock { $0 = result }
+            done.signal()
+        }
+        running.withLock { $0 = task }
+        if interrupted.withLock({ $0 }) { task.cancel() }
+        done.wait()
+        running.withLock { $0 = nil }
+        guard let result = outcome.withLock({ $0 }) else {
+            throw Problem("cancelled", "the query was cancelled", kind: .tryAgain)
+        }
+        let finished = try result.get()
+        last.withLock { $0 = finished }
+        return finished.answer
+    }
+
+    /// Runs a part of the session on a thread of its own, with a stack for deep expressions.
+    func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable (Asking) -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            let thread = Thread { [self] in continuation.resume(returning: body(self)) }
+            thread.stackSize = 64 << 20
+            thread.start()
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import SecretSharing
+
+/// What `trefoil demo --json` prints.
+struct DemoReport: Encodable {
+    /// A line of the session.
+    struct Line: Encodable {
+        let expression: String
+        let output: String
+        let milliseconds: Double
+    }
+
+    var answers: [Line] = []
+    var uploadMilliseconds: [String: Double] = [:]
+    var startupMilliseconds = 0.0
+    var mode = ""
+}

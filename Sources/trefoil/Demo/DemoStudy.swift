@@ -1,0 +1,87 @@
+import Foundation
+import Identity
+import Study
+import Wire
+
+/// The synthetic pilot study: Munich and Rome, 24 patients each, as the published pilot describes its cohort.
+enum DemoStudy {
+    /// A hospital of the study.
+    struct Hospital: Sendable {
+        /// The owner's name and the name of its file.
+        let name: String
+        /// Its table.
+        let table: String
+    }
+
+    static let hospitals = [
+        Hospital(name: "munich", table: "munich_production"), Hospital(name: "rome", table: "rome_production"),
+    ]
+    static let nodeNames = ["node-munich", "node-rome", "node-third"]
+    static let analyst = "analyst"
+
+    /// The study of these parties, with the pilot's codebook.
+    static func make(
+        nodes: [PartyKeys], owners: [PartyKeys], analyst: PartyKeys, peerPorts: [UInt16], httpsPorts: [UInt16]
+    ) throws(Problem) -> Study {
+        var text = """
+            format: 1
+            study: DS1
+            title: MR-guided radiotherapy of adrenal gland metastases (synthetic data)
+            data: synthetic
+            mode: passive
+            policy: pilot
+            nodes:
+
+            """
+        for (index, node) in nodes.enumerated() {
+            text += """
+                  - name: \(node.name)
+                    card: "\(node.card.text)"
+                    peer: "127.0.0.1:\(peerPorts[index])"
+                    https: "127.0.0.1:\(httpsPorts[index])"
+
+                """
+        }
+        text += "owners:\n"
+        for (owner, hospital) in zip(owners, hospitals) {
+            text += "  - {name: \(owner.name), card: \"\(owner.card.text)\", tables: [\(hospital.table)]}\n"
+        }
+        text += "analysts:\n  - {name: \(analyst.name), card: \"\(analyst.card.text)\"}\n"
+        text += String(decoding: PackageResources.codebook_yaml, as: UTF8.self)
+        return try Study.read(text, path: "study.yaml") { (_) throws(Problem) in
+            throw Problem("bad-study-file", "the demo's cards are inline")
+        }
+    }
+
+    /// A hospital's table: from a folder, or the one that comes with the program.
+    static func table(of hospital: Hospital, folder: String?) throws(Problem) -> (bytes: [UInt8], name: String) {
+        guard let folder else {
+            let bytes = hospital.name == "munich" ? PackageResources.munich_csv : PackageResources.rome_csv
+            return (bytes, "\(hospital.name).csv")
+        }
+        let path = URL(fileURLWithPath: folder).appendingPathComponent("\(hospital.name).csv").path
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem(
+                "file-unreadable", "the table cannot be read", at: path,
+                mend: "--data wants a folder with munich.csv and rome.csv", kind: .usage)
+        }
+        return (Array(data), path)
+    }
+
+    /// The session of the paper, an expression a line.
+    static let session = [
+        #"tm <- load("DS1", "munich_production")"#,
+        #"tr <- load("DS1", "rome_production")"#,
+        "tm$age",
+        "quantile(tm$age)",
+        "freq(tm$gender)",
+        "length(c(tm$age, tr$age))",
+        "freq(c(tm$gender, tr$gender))",
+        "quantile(c(tm$age, tr$age))",
+        "freq(c(subset(tm, event_death == 0)$follow_up, subset(tr, event_death == 0)$follow_up))",
+        """
+        freq(c(subset(tm, event_death == 0 & ecog_status == 0)$follow_up,
+               subset(tr, event_death == 0 & ecog_status == 0)$follow_up))
+        """,
+    ]
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Node
+
+/// The root of the command line.
+struct Trefoil: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trefoil",
+        abstract: "Joint statistics over the patients of several hospitals, without showing them to anybody.",
+        discussion: """
+            Exit codes: 0 done, 1 failed, 2 refused (policy, approval, signature), 64 wrong usage, 75 try again (a node is \
+            down).
+            """,
+        version: Release.version,
+        subcommands: [
+            DemoCommand.self, KeysCommand.self, NodeCommand.self, UploadCommand.self, ConsoleCommand.self,
+            RunCommand.self,
+        ])
+
+    func run() {
+        Output.line(Self.welcome)
+    }
+
+    /// What a newcomer sees.
+    static let welcome = """
+        Trefoil computes joint statistics over the patients of several hospitals. Three nodes hold secret shares; only
+        released aggregates are ever put together. One node learns nothing; two nodes in league learn everything.
+        Mode of this version: passive (secure against nodes that follow the protocol).
+
+          to look at it         trefoil demo
+          to run a node         trefoil keys create NAME      then  trefoil node --config node.yaml
+          to share a table      trefoil upload study.yaml patients.csv
+          to ask                trefoil console study.yaml    or    trefoil run script.R --study study.yaml
+
+        trefoil help COMMAND explains each of them.
+        """
+}
