@@ -5,7 +5,7 @@
 #   make format                 format the sources in place
 #   make check-format           fail on a source that is not formatted
 #   make layering               fail on an import that the table of layers does not allow
-#   make bench [ARGS=...]       micro-benchmarks, release build
+#   make bench                  the times of the paper's session, release build, as JSON
 #   make clean                  remove build products
 
 SWIFT := $(shell Scripts/setup --swift)
@@ -30,7 +30,7 @@ demo: setup
 test: setup
 	@echo "Building the tests (the first time takes some minutes) ..." >&2
 	@$(SWIFT) build --quiet --build-tests >&2
-	@$(SWIFT) test --quiet --skip-build $(ARGS)
+	@$(SWIFT) test --quiet --skip-build --disable-xctest $(ARGS)
 
 format:
 	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
@@ -43,7 +43,7 @@ layering:
 
 bench: setup
 	@$(RELEASE) >&2
-	@.build/release/trefoil bench $(ARGS)
+	@.build/release/trefoil demo --replay --json
 
 clean:
 	@rm -rf .build

@@ -114,5 +114,6 @@ let package = Package(
         tests("TransportTests", ["Transport", "MPC", "SecretSharing", "Identity", "Wire", "Primitives"]),
         tests("IntakeTests", ["Intake", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives"]),
         tests("InterpreterTests", ["Client", "Language", "Inference", "Study", "Identity", "SecretSharing", "Wire"]),
+        tests("CommandTests", ["trefoil"]),
         tests("ScriptsTests", []),
     ])

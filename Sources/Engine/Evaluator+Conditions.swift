@@ -86,43 +86,23 @@ extension Evaluator {
         _ operation: ComparisonOperator, _ vector: PrivateVector, with constant: ExactDecimal
     ) throws -> Truth {
         let (_, _, bounds) = try number(vector.values)
-        let isTrue: Shared<Mersenne61>
-        switch operation {
-        case .equal, .notEqual:
-            isTrue = try equals(vector, constant, bounds)
-        case .less, .greaterOrEqual:
-            isTrue = try isBelow(vector, Self.firstInteger(notBelow: constant, bounds.decimals))
-        case .lessOrEqual, .greater:
-            isTrue = try isBelow(vector, Self.firstInteger(above: constant, bounds.decimals))
+        let comparison = IntegerComparison(operation, constant, of: bounds)
+        let passes: Shared<Mersenne61>
+        switch comparison.test {
+        case .never: passes = .zero(count: vector.rows)
+        case .less(let threshold):
+            let planes = try self.planes(of: vector)
+            let step = next("less")
+            let bits = try step.isLess(planes, thanEach: [UInt64(threshold - bounds.minimum)])
+            passes = try step["field"].toField(bits[0])
+        case .equal(let value):
+            let planes = try self.planes(of: vector)
+            let step = next("equal")
+            let bits = try step.isEqual(planes, toEach: [UInt64(value - bounds.minimum)])
+            passes = try step["field"].toField(bits[0])
         }
-        let truth = Truth(isTrue: try present(isTrue, vector.valid), isKnown: vector.valid)
-        switch operation {
-        case .equal, .less, .lessOrEqual: return truth
-        case .notEqual, .greater, .greaterOrEqual: return negation(truth)
-        }
-    }
-
-    /// 1 where the scaled integer is below the threshold.
-    private mutating func isBelow(_ vector: PrivateVector, _ threshold: Int128) throws -> Shared<Mersenne61> {
-        let (_, _, bounds) = try number(vector.values)
-        guard threshold > bounds.minimum else { return .zero(count: vector.rows) }
-        guard threshold <= bounds.maximum else { return .ones(vector.rows, role: role) }
-        let planes = try self.planes(of: vector)
-        let step = next("less")
-        let below = try step.isLess(planes, thanEach: [UInt64(threshold - bounds.minimum)])
-        return try step["field"].toField(below[0])
-    }
-
-    private mutating func equals(
-        _ vector: PrivateVector, _ constant: ExactDecimal, _ bounds: DecimalType
-    ) throws -> Shared<Mersenne61> {
-        guard let scaled = constant.scaled(toDecimals: bounds.decimals), scaled >= bounds.minimum,
-            scaled <= bounds.maximum
-        else { return .zero(count: vector.rows) }
-        let planes = try self.planes(of: vector)
-        let step = next("equal")
-        let found = try step.isEqual(planes, toEach: [UInt64(scaled - bounds.minimum)])
-        return try step["field"].toField(found[0])
+        let truth = Truth(isTrue: try present(passes, vector.valid), isKnown: vector.valid)
+        return comparison.negated ? negation(truth) : truth
     }
 
     /// Beside a private number: the sign, or the zero, of the difference.
@@ -163,29 +143,6 @@ extension Evaluator {
         let present = vector.valid ?? .ones(vector.rows, role: role)
         guard let minimum = Int64(exactly: bounds.minimum) else { throw Self.mixed }
         return try next("planes").toBits(value - present.scaled(by: Mersenne61(signed: minimum)), width: bounds.bits)
-    }
-
-    // MARK: Thresholds
-
-    /// The smallest integer k with k / 10^decimals >= constant.
-    static func firstInteger(notBelow constant: ExactDecimal, _ decimals: Int) -> Int128 {
-        let (quotient, remainder) = division(of: constant, decimals)
-        return remainder > 0 ? quotient + 1 : quotient
-    }
-
-    /// The smallest integer k with k / 10^decimals > constant.
-    static func firstInteger(above constant: ExactDecimal, _ decimals: Int) -> Int128 {
-        division(of: constant, decimals).quotient + 1
-    }
-
-    /// constant times 10^decimals, rounded down, and whether something was lost.
-    private static func division(of constant: ExactDecimal, _ decimals: Int) -> (quotient: Int128, remainder: Int128) {
-        if let exact = constant.scaled(toDecimals: decimals) { return (exact, 0) }
-        var divisor: Int128 = 1
-        for _ in decimals..<max(decimals, constant.decimals) { divisor *= 10 }
-        guard divisor > 1 else { return (constant.significand > 0 ? .max / 2 : .min / 2, 0) }
-        let (quotient, remainder) = constant.significand.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }
 

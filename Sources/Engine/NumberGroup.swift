@@ -64,21 +64,13 @@ struct NumberGroup {
 }
 
 extension DecimalType {
-    /// The most integers that `freq` of a number counts.
-    static let integerLimit: Int128 = 4_096
-
     /// The thresholds, in units of the planes, between the integer parts that can occur: one more than there are integers.
     func integerThresholds(of expression: VectorExpression) throws(Problem) -> [UInt64] {
-        let lowest = lowestInteger
-        let count = highestInteger - lowest + 1
-        guard count <= Self.integerLimit else {
-            throw Problem(
-                "too-many-values",
-                "freq would count \(count) integers between the bounds of the codebook; \(Self.integerLimit) are the limit",
-                at: expression.text, mend: "use quantile, or narrower bounds in the codebook")
+        guard let parts = integerParts else {
+            throw Problem("too-many-values", "freq would count too many integers", at: expression.text)
         }
-        return (0...count).map { step in
-            let threshold = (lowest + step) * unit - minimum
+        return (parts.lowerBound...parts.upperBound + 1).map { part in
+            let threshold = Int128(part) * unit - minimum
             return UInt64(max(0, min(threshold, maximum - minimum + 1)))
         }
     }

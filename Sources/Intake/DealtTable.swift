@@ -5,8 +5,8 @@ import Wire
 
 /// A table split into the parts of the three nodes, and what the owner signs about them. Never printed.
 ///
-/// Components 0 and 1 are streams of two fresh seeds, component 2 is the rest. The first node gets both seeds, the second
-/// seed 1 and component 2, the third component 2 and seed 0: each part alone is uniformly random.
+/// Components 0 and 1 are streams of two fresh seeds, component 2 is the rest. The first node gets both seeds, the
+/// second seed 1 and component 2, the third component 2 and seed 0: each part alone is uniformly random.
 public struct DealtTable: Sendable, CustomStringConvertible, CustomReflectable {
     /// Rows of the table.
     public let rows: Int

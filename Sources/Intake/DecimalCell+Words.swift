@@ -15,7 +15,8 @@ extension DecimalCell.Fault {
             return Problem("out-of-bounds", "a number lies outside the bounds of its column", at: place, mend: expected)
         default:
             return Problem(
-                "bad-number", "a number was expected, the cell holds \(words)", at: place, mend: "\(expected)\(hint)")
+                "bad-number", "a number was expected, the cell holds \(words)", at: place,
+                mend: "\(expected)\(hint(mark: mark))")
         }
     }
 
@@ -35,8 +36,9 @@ extension DecimalCell.Fault {
     }
 
     /// How to write it instead.
-    private var hint: String {
+    private func hint(mark: CSVFormat.DecimalMark) -> String {
         switch self {
+        case .otherMark: "; write it with a decimal \(mark == .point ? "point" : "comma")"
         case .word: "; leave the cell empty for a missing value"
         case .exponent: "; write it with all its digits"
         case .typographicSign: "; write the minus sign of the keyboard"

@@ -19,11 +19,11 @@ struct Header {
         for (index, name) in names.enumerated() where known.contains(name) { cells[name, default: []].append(index) }
         ignored = names.filter { !known.contains($0) }
         guard !cells.isEmpty else {
+            let example = codebook.names.prefix(3).joined(separator: ", ")
             throw BadTable(
                 Problem(
                     "no-header", "the first row names no column of the study", at: "\(file), row 1",
-                    mend:
-                        "the first row must hold the names of the columns, for example \(codebook.names.prefix(3).joined(separator: ", "))"
+                    mend: "the first row must hold the names of the columns, for example \(example)"
                 ))
         }
         var faults = FaultList(limit: limits.listedFaults)

@@ -65,7 +65,7 @@ struct RowReader {
             throw BadTable(
                 Problem(
                     "ambiguous-delimiter", "the first row can be read with commas and with semicolons between cells",
-                    at: "\(file), row 1", mend: "say which one it is with --delimiter comma or --delimiter semicolon"))
+                    at: "\(file), row 1", mend: "keep commas or semicolons out of the names of columns"))
         }
         return proved.first?.0 ?? .comma
     }

@@ -125,8 +125,8 @@ extension Parser {
 
     private mutating func keyword(_ word: Token.Word) throws(Problem) -> Expression {
         switch word {
-        case .true_: return try leaf(.logical(true))
-        case .false_: return try leaf(.logical(false))
+        case .truth: return try leaf(.logical(true))
+        case .falsehood: return try leaf(.logical(false))
         case .null: return try leaf(.null)
         case .notAvailable: return try leaf(.notAvailable)
         case .infinity, .notANumber: return try leaf(.number(word.rawValue))

@@ -19,8 +19,8 @@ struct Token: Sendable {
 
     enum Word: String, Sendable, CaseIterable {
         case `if`, `else`, `for`, `in`, `while`, `repeat`, function, `break`, next
-        case true_ = "TRUE"
-        case false_ = "FALSE"
+        case truth = "TRUE"
+        case falsehood = "FALSE"
         case null = "NULL"
         case notAvailable = "NA"
         case infinity = "Inf"

@@ -81,17 +81,6 @@ extension DecimalType {
     /// 10^decimals.
     public var unit: Int128 { (0..<max(0, decimals)).reduce(1) { power, _ in power * 10 } }
 
-    /// The integer part (floor) of the smallest value that can occur.
-    public var lowestInteger: Int128 { Self.floorDivision(minimum, unit) }
-
-    /// The integer part (floor) of the largest value that can occur.
-    public var highestInteger: Int128 { Self.floorDivision(maximum, unit) }
-
-    /// The public centre that sums of squares are taken about: the middle of the bounds.
-    public var centre: Int64 { Int64(clamping: Self.floorDivision(minimum + maximum, 2)) }
-
-    private static func floorDivision(_ value: Int128, _ divisor: Int128) -> Int128 {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
+    /// The public centre that sums of squares are taken about: near the middle of the bounds.
+    public var centre: Int64 { Int64(clamping: (minimum + maximum) / 2) }
 }

@@ -18,13 +18,21 @@ public enum Histogram {
     public static func candidate(
         planes: SharedPlanes, thresholds: [UInt64], mask: Shared<Mersenne61>?, in session: Session
     ) throws(MPCError) -> Candidate {
-        let bits = try session["below"].isLess(planes, thanEach: thresholds)
-        let below = try session["field"].toField(bits)
-        let counts = try Frequency.cells(below, mask, in: session)
+        var counts = Shared<Mersenne61>.zero(count: 0)
+        let batch = max(1, largestBatch / max(1, planes.count))
+        for first in stride(from: 0, to: thresholds.count, by: batch) {
+            let part = Array(thresholds[first..<min(first + batch, thresholds.count)])
+            let step = session["from"][first]
+            let bits = try step["below"].isLess(planes, thanEach: part)
+            counts.append(try Frequency.cells(try step["field"].toField(bits), mask, in: step))
+        }
         let cells = thresholds.isEmpty ? counts : counts[1..<counts.count] - counts[0..<counts.count - 1]
         let selected = Count.selected(mask: mask, rows: planes.count, role: session.role)
         return Candidate(cells, Array(repeating: .cell, count: cells.count), groupSize: selected)
     }
+
+    /// How many rows are compared with thresholds at once.
+    private static let largestBatch = 1 << 22
 
     /// The cleartext twin.
     public static func plain(_ values: [UInt64], thresholds: [UInt64], mask: [Bool]) -> [Int] {

@@ -7,7 +7,8 @@ public import Wire
 
 /// The shares of one study in an SQLite database in a folder of its own.
 ///
-/// Vectors lie in chunks of 1 MiB, deleted content is overwritten, and a transaction is on the disk when its call returns.
+/// Vectors lie in chunks of 1 MiB, deleted content is overwritten, and a transaction is on the disk when its call
+/// returns.
 public final class SQLiteShareStore: ShareStore {
     /// The length of a chunk in bytes; a vector's last one may be shorter.
     static let chunkByteCount = 1 << 20

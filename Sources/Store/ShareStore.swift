@@ -3,10 +3,12 @@ public import Wire
 
 /// Where a node keeps its shares of one study's tables.
 ///
-/// An upload is stored in two steps: `prepare` writes the part durably, `commit` makes it a version of its table once all
-/// three nodes hold theirs. Every call is synchronous, either done as a whole or not at all, and safe from any thread.
+/// An upload is stored in two steps: `prepare` writes the part durably, `commit` makes it a version of its table once
+/// all three nodes hold theirs. Every call is synchronous, either done as a whole or not at all, and safe from any
+/// thread.
 public protocol ShareStore: Sendable {
-    /// Stores the node's part of an upload, invisible until it is committed. When this returns, the part survives a crash.
+    /// Stores the node's part of an upload, invisible until it is committed. When this returns, the part survives a
+    /// crash.
     ///
     /// A second call with the same statement changes nothing and returns the same version.
     ///
@@ -15,7 +17,8 @@ public protocol ShareStore: Sendable {
     ///   - own: component i of party i.
     ///   - next: component i+1 of party i.
     ///   - now: seconds since 1970.
-    /// - Throws: `Problem` "component-differs", "batch-conflict", "upload-expired", "disk-full" or another of the store.
+    /// - Throws: `Problem` "component-differs", "batch-conflict", "upload-expired", "disk-full" or another of the
+    ///   store.
     func prepare(
         _ statement: VerifiedStatement, own: TableComponent, next: TableComponent, at now: UInt64
     ) throws(Problem) -> TableVersion
@@ -42,7 +45,8 @@ public protocol ShareStore: Sendable {
     /// - Throws: `Problem` "unknown-upload", "not-committed", "unknown-vector", "store-damaged".
     func load(_ batch: BatchID, labels: [String]?) throws(Problem) -> LoadedTable
 
-    /// Deletes prepared uploads that will never be committed, so that nothing of them can be read from the disk any more.
+    /// Deletes prepared uploads that will never be committed, so that nothing of them can be read from the disk any
+    /// more.
     ///
     /// Committed versions stay, whoever names them.
     func discard(_ batches: [BatchID]) throws(Problem)

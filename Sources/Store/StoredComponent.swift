@@ -7,8 +7,8 @@ import Wire
 
 /// One component of a version in the database: its vectors, of which only those that are wanted are read.
 ///
-/// The list of vectors with their digests is checked against the fingerprint that the owner signed, and each vector that
-/// is read against its digest. So a damaged disk is noticed before a wrong result.
+/// The list of vectors with their digests is checked against the fingerprint that the owner signed, and each vector
+/// that is read against its digest. So a damaged disk is noticed before a wrong result.
 final class StoredComponent {
     /// The vectors in the order of the layout.
     let directory: ComponentDirectory

@@ -8,7 +8,7 @@ extension Meeting {
     /// Goes on with one side as far as that is possible without waiting.
     func advance(_ side: inout MeetingSide) throws(Problem) {
         switch side.stage {
-        case .expecting: try answer(&side)
+        case .expecting: answer(&side)
         case .pausing(let until): if ContinuousClock.now >= until { try dial(&side) }
         case .dialling(let outgoing):
             let channel = try attempt(&side) { () throws(ChannelEnd) in try outgoing.advance() }
@@ -79,11 +79,11 @@ extension Meeting {
     }
 
     /// Answers a neighbour that has dialled.
-    private func answer(_ side: inout MeetingSide) throws(Problem) {
+    private func answer(_ side: inout MeetingSide) {
         guard let arrival = side.mailbox?.take() else { return }
         try? arrival.channel.send(hello.wireBytes, tag: Frame.Tag.jobHello)
         side.stage = .met(arrival.channel, arrival.hello)
-        try compare(arrival.hello, side)
+        compare(arrival.hello, side)
     }
 
     /// Takes a neighbour's answer.
@@ -93,7 +93,7 @@ extension Meeting {
         switch frame.tag {
         case Frame.Tag.jobHello:
             let other = try JobHello(wireBytes: frame.payload)
-            try compare(other, side)
+            compare(other, side)
             side.stage = .met(channel, other)
         case Frame.Tag.goodbye:
             switch try Goodbye(wireBytes: frame.payload) {
@@ -108,38 +108,39 @@ extension Meeting {
         }
     }
 
-    private func compare(_ other: JobHello, _ side: MeetingSide) throws(Problem) {
-        if let problem = hello.difference(from: other, ownName: ownName, otherName: side.node.name) { throw problem }
-        guard other.role == side.role else {
-            throw Problem(
+    private func compare(_ other: JobHello, _ side: MeetingSide) {
+        if let problem = hello.difference(from: other, ownName: ownName, otherName: side.node.name) {
+            disagree(problem)
+        } else if other.role != side.role {
+            let problem = Problem(
                 "hello-differs",
                 "The nodes do not agree on the roles: \(side.node.name) calls itself the \(other.role) node, "
                     + "\(ownName) has it as the \(side.role).",
                 at: "nodes \(ownName) and \(side.node.name)", mend: "Give all three nodes the same study file.")
+            disagree(problem)
         }
     }
 
     /// Notices if a neighbour that was met leaves while the other is still missing.
     private func watch(_ channel: TLSChannel, _ side: inout MeetingSide) throws(Problem) {
-        let farewell: [UInt8]?
         do throws(ChannelEnd) {
             try channel.flush()
             while try channel.pull() {}
-            // Anything else than a goodbye means that the neighbour has begun with the job.
-            side.isWatched = channel.header.map { $0.tag == Frame.Tag.goodbye } ?? true
-            guard channel.header != nil, side.isWatched else { return }
-            farewell = try channel.nextFrame(limit: Goodbye.limit)?.payload
         } catch {
-            // What came before the end may still say why.
-            guard channel.header?.tag == Frame.Tag.goodbye, let frame = try? channel.nextFrame(limit: Goodbye.limit)
-            else { throw error.problem(reaching: side.node, from: ownName) }
-            farewell = frame.payload
+            // What came before the end counts first.
+            if channel.header == nil { throw error.problem(reaching: side.node, from: ownName) }
         }
-        guard let farewell else { return }
+        guard let header = channel.header else { return }
+        guard header.tag == Frame.Tag.goodbye else {
+            // The neighbour has begun with the job.
+            side.isWatched = false
+            return
+        }
+        guard let farewell = try? channel.nextFrame(limit: Goodbye.limit)?.payload else { return }
         switch try Goodbye(wireBytes: farewell) {
         case .problem(let problem, _): throw problem
         case .lost(let name): throw lost(name)
-        case .ended: throw lost(side.node.name)
+        case .ended: side.isWatched = false
         }
     }
 

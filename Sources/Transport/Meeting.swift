@@ -16,6 +16,7 @@ final class Meeting {
     private let deadline: ContinuousClock.Instant
     private let start = ContinuousClock.now
     private let cancellation: JobCancellation
+    private var disagreement: (problem: Problem, until: ContinuousClock.Instant)?
     var left: MeetingSide
     var right: MeetingSide
 
@@ -44,6 +45,12 @@ final class Meeting {
             stage: dials ? .pausing(.now) : .expecting, pause: lobby.timeouts.shortestPause)
     }
 
+    /// Notes that a neighbour says something else. The other one is met all the same, for a moment, so that it learns
+    /// of it too instead of waiting for two nodes that have left.
+    func disagree(_ problem: Problem) {
+        if disagreement == nil { disagreement = (problem, min(deadline, .now + lobby.timeouts.patience)) }
+    }
+
     var ownName: String { study[study.ownRole].name }
 
     /// Meets both neighbours; on failure tells them why, closes everything, and throws.
@@ -60,7 +67,11 @@ final class Meeting {
             while true {
                 try advance(&left)
                 try advance(&right)
-                if left.agreed != nil, right.agreed != nil { return }
+                let haveMet = left.agreed != nil && right.agreed != nil
+                if let disagreement, haveMet || ContinuousClock.now >= disagreement.until {
+                    throw disagreement.problem
+                }
+                if haveMet { return }
                 try wait()
             }
         } catch {
@@ -77,7 +88,7 @@ final class Meeting {
             for side in [left, right] where isUnreachable(side) { throw absence() }
         }
         var entries = [left.entry, right.entry, pollfd(bell.descriptor, Waiting.readable)]
-        let latest = min(deadline, now + .milliseconds(250))
+        let latest = min(deadline, disagreement?.until ?? deadline, now + .milliseconds(250))
         Waiting.wait(&entries, until: [left.wakes, right.wakes].compactMap { $0 }.reduce(latest, min))
         if entries[2].revents != 0 { bell.silence() }
     }
@@ -86,8 +97,9 @@ final class Meeting {
     private func isUnreachable(_ side: MeetingSide) -> Bool {
         switch side.stage {
         case .pausing, .dialling: true
-        case .expecting: !lobby.isConnected(.init(study: study.studyDigest, role: side.role))
-        case .greeting, .met: false
+        case .expecting: !lobby.isConnected(side.key(study))
+        case .greeting: !lobby.isConnected(side.key(study)) && lobby.trouble(side.key(study)) != nil
+        case .met: false
         }
     }
 
@@ -97,7 +109,7 @@ final class Meeting {
         let unreachable = missing.filter(isUnreachable)
         guard unreachable.isEmpty else {
             let reasons = unreachable.compactMap { side in
-                side.lastProblem ?? lobby.trouble(.init(study: study.studyDigest, role: side.role))
+                side.lastProblem ?? lobby.trouble(side.key(study))
             }
             if unreachable.count == 1, let reason = reasons.first { return reason }
             return Problem(

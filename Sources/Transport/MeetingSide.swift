@@ -35,6 +35,10 @@ struct MeetingSide {
         return nil
     }
 
+    func key(_ study: StudyPeers) -> Lobby.PeerKey {
+        .init(study: study.studyDigest, role: role)
+    }
+
     var channel: TLSChannel? {
         switch stage {
         case .greeting(let channel, _), .met(let channel, _): channel

@@ -15,7 +15,7 @@ struct BadTableTests {
             ("male,secret,1", "bad-number", "age", "expected a number from 0.0 to 130.0 with at most 1 decimal place"),
             ("male,NA,1", "bad-number", "age", "leave the cell empty for a missing value"),
             ("male,6e1,1", "bad-number", "age", "write it with all its digits"),
-            ("male,\"63,5\",1", "bad-number", "age", "expected a number"),
+            ("male,\"63,5\",1", "bad-number", "age", "write it with a decimal point"),
             ("male,05.06.2020,1", "bad-number", "age", "expected a number"),
             ("male,63.55,1", "too-many-decimals", "age", "round the cell"),
             ("male,130.1,1", "out-of-bounds", "age", "from 0.0 to 130.0"),

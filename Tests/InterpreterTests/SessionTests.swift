@@ -52,7 +52,7 @@ struct SessionTests {
             ("length(tm[tm$age > 200, \"age\"])", "0"), ("mean(subset(tm, age > 200)$age)", "NA"),
             ("mean(tm[[\"age\"]] * 2 - 1)", "131.33333333333334"), ("mean(tm$age / 8)", "8.270833333333334"),
             ("sum(tm$age^2) - sum(tm$age * tm$age)", "0.0"),
-            ("mean(-tm$age)", "-66.16666666666667"), ("sum(2 > tm$age | 60 < tm$age)", "19.0"),
+            ("mean(-tm$age)", "-66.16666666666667"), ("sum(2 > tm$age | 60 < tm$age)", "19"),
             ("nrow(subset(subset(tm, age > 60), gender == \"male\"))", "13"),
             ("quantile(tm$age, c(0.5))", "66.0"),
         ])

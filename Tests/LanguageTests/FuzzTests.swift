@@ -21,7 +21,7 @@ struct FuzzTests {
             let bytes = (0..<random.below(60)).map { _ in
                 random.below(10) == 0 ? UInt8(truncatingIfNeeded: random.next()) : random.pick(letters)
             }
-            try_(String(decoding: bytes, as: UTF8.self))
+            readBoth(String(decoding: bytes, as: UTF8.self))
         }
     }
 
@@ -44,7 +44,7 @@ struct FuzzTests {
             }
             var view = String.UnicodeScalarView()
             view.append(contentsOf: scalars)
-            try_(String(view))
+            readBoth(String(view))
         }
     }
 
@@ -63,7 +63,7 @@ struct FuzzTests {
     }
 
     /// Parses as program and as plan; a plan that is accepted must be canonical.
-    private func try_(_ text: String) {
+    private func readBoth(_ text: String) {
         _ = try? Parser.parse(text)
         guard let study = Fixture.study else { return }
         if let plan = try? Plan.parse(text, study: study) { #expect(plan.canonicalText == text) }

@@ -114,6 +114,23 @@ struct PlanTests {
         }
     }
 
+    @Test("A plan as large as they may be is read")
+    func large() throws {
+        let table = try TableExpression.load(table: "munich_production", ofStudy: nil, in: study)
+        var condition = try table.column(named: "age", in: study.codebook).comparing(.less, .number(ExactDecimal(90)))
+        for age in 30..<75 {
+            let next = try table.column(named: "age", in: study.codebook).comparing(
+                .notEqual, .number(ExactDecimal(age)))
+            condition = try .both(condition, next)
+        }
+        let chosen = try table.selecting(condition)
+        let part = try chosen.column(named: "next", in: study.codebook)
+        let parts = try VectorExpression.combining(Array(repeating: part, count: 10))
+        let plan = try Plan(.mean(try .operation(.add, parts, parts), naRemove: false), study: study)
+        #expect(plan.canonicalText.utf8.count > 10_000)
+        #expect(try Plan.parse(plan.canonicalText, study: study) == plan)
+    }
+
     @Test("An expression that doubles again and again is an error, not a trap")
     func doubling() throws {
         let table = try TableExpression.load(table: "munich_production", ofStudy: nil, in: study)

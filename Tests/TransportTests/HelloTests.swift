@@ -41,7 +41,9 @@ import Wire
 
     @Test(arguments: Field.allCases, [0, 2])
     func anyDifferenceIsNamedByAllThree(_ field: Field, _ odd: Int) throws {
-        let trio = try Trio()
+        var timeouts = TransportTimeouts()
+        timeouts.patience = .seconds(30)
+        let trio = try Trio(timeouts: timeouts)
         let results = inParallel(3) { index in
             let hello = trio.hello()
             return try trio.meet(index, index == odd ? Self.change(field, hello) : hello)

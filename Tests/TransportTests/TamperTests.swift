@@ -52,8 +52,11 @@ import Wire
         let relay = try #require(relays.first)
         defer { relay.stop() }
         #expect(trio.greetsAll("before"))
+        let leased = (0..<3).map { _ in Gate() }
         let errors = inParallel(3) { index -> (LinkError, Problem?)? in
             let link = try trio.lease(index)
+            leased[index].open()
+            for gate in leased { gate.wait() }
             if index == 0 { relay.corruptNextBytes() }
             do throws(LinkError) {
                 try link.send([UInt8](repeating: 1, count: 1000), tag: 5, to: .right)

@@ -72,31 +72,6 @@ extension Interpreter {
             try .operation(operation, try vector(left, operands.leftPlace), try vector(right, operands.rightPlace)))
     }
 
-    private func division(_ operands: Operands) throws(Problem) -> Value {
-        guard !operands.right.isPrivate else {
-            throw Problem(
-                "division-by-private", "division by a private value is not offered: the quotient would not be exact",
-                at: operands.rightPlace.range.place,
-                mend: "divide results instead, as in mean(x) / mean(y), or ask for a derived column in the codebook")
-        }
-        let divisor = try constant(operands.right, operands.rightPlace)
-        return .vector(try vector(operands.left, operands.leftPlace).divided(by: divisor))
-    }
-
-    private func power(_ operands: Operands) throws(Problem) -> Value {
-        guard !operands.right.isPrivate, let exponent = try constant(operands.right, operands.rightPlace).whole,
-            (1...8).contains(exponent)
-        else {
-            throw Problem(
-                "bad-power", "a private vector can be raised to a public whole number from 1 to 8 only",
-                at: operands.rightPlace.range.place, mend: "write it as in x^2")
-        }
-        let base = try vector(operands.left, operands.leftPlace)
-        var result = base
-        for _ in 1..<exponent { result = try .operation(.multiply, result, base) }
-        return .vector(result)
-    }
-
     private func comparison(_ operands: Operands) throws(Problem) -> Value {
         let (left, right) = (operands.left, operands.right)
         if left.isPrivate || right.isPrivate { return try privateComparison(operands) }
@@ -109,26 +84,6 @@ extension Interpreter {
         }
         guard let a = left.asNumbers, let b = right.asNumbers else { throw operands.unfit("numbers or texts") }
         return .logicals(recycle(a.values, b.values) { PublicArithmetic.compare(operands.sign, $0, $1) })
-    }
-
-    private func privateComparison(_ operands: Operands) throws(Problem) -> Value {
-        guard let operation = ComparisonOperator(rawValue: operands.sign) else { throw operands.unfit("numbers") }
-        guard case .vector(let subject) = operands.left else {
-            guard case .vector(let subject) = operands.right else { throw operands.unfit("vectors") }
-            let comparand = try comparand(operands.left, operands.leftPlace)
-            return .vector(.logical(try subject.comparing(operation.mirrored, comparand)))
-        }
-        return .vector(.logical(try subject.comparing(operation, try comparand(operands.right, operands.rightPlace))))
-    }
-
-    private func comparand(_ value: Value, _ place: Expression) throws(Problem) -> Comparand {
-        switch value {
-        case .vector(let vector): return .vector(vector)
-        case .texts(let texts):
-            guard texts.count == 1, let text = texts[0] else { throw oneValue(place) }
-            return .label(text)
-        default: return .number(try constant(value, place))
-        }
     }
 
     private func junction(_ operands: Operands) throws(Problem) -> Value {
@@ -172,96 +127,5 @@ extension Interpreter {
     private func recycle<A, B>(_ left: [A], _ right: [B], _ body: (A, B) -> Bool?) -> [Bool?] {
         guard !left.isEmpty, !right.isEmpty else { return [] }
         return (0..<max(left.count, right.count)).map { body(left[$0 % left.count], right[$0 % right.count]) }
-    }
-
-    /// An operand of private arithmetic: a vector, or a public number beside it.
-    private func vector(_ value: Value, _ place: Expression) throws(Problem) -> VectorExpression {
-        if case .vector(let vector) = value { return vector }
-        if case .table = value {
-            throw Problem(
-                "bad-operand", "a whole table is no number", at: place.range.place, mend: "name a column, as in tm$age")
-        }
-        return .constant(try constant(value, place))
-    }
-
-    /// A public number as an exact decimal.
-    func constant(_ value: Value, _ place: Expression) throws(Problem) -> ExactDecimal {
-        guard let numbers = value.asNumbers, numbers.values.count == 1 else { throw oneValue(place) }
-        switch numbers.values[0] {
-        case .exact(let exact):
-            if let (significand, decimals) = exact.exactDecimal,
-                let decimal = ExactDecimal(checking: significand, decimals: decimals)
-            {
-                return decimal
-            }
-            guard let decimal = ExactDecimal(NumberText.shortest(exact.double)) else { throw oneValue(place) }
-            return decimal
-        case .approximate(let double):
-            guard let decimal = ExactDecimal(NumberText.shortest(double)) else { throw oneValue(place) }
-            return decimal
-        case .notAvailable: throw oneValue(place)
-        }
-    }
-
-    private func oneValue(_ place: Expression) -> Problem {
-        Problem(
-            "bad-operand", "a private vector goes together with one public number or text only",
-            at: place.range.place, mend: "give a single value that is not NA")
-    }
-}
-
-/// The two sides of an operator with their places.
-struct Operands {
-    let sign: String
-    let left: Value
-    let right: Value
-    let leftPlace: Expression
-    let rightPlace: Expression
-
-    func unfit(_ wanted: String) -> Problem {
-        Problem(
-            "bad-operand", "\(sign) needs \(wanted), not \(left.typeName) and \(right.typeName)",
-            mend: "check both sides")
-    }
-}
-
-extension ComparisonOperator {
-    /// The operator with its sides exchanged.
-    var mirrored: ComparisonOperator {
-        switch self {
-        case .equal, .notEqual: self
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        }
-    }
-}
-
-extension ExactDecimal {
-    /// The whole number, nil where it has places or is large.
-    var whole: Int? { decimals == 0 ? Int(exactly: significand) : nil }
-}
-
-extension Value {
-    /// Texts, where either side is text; R compares numbers with texts as texts.
-    func asTexts(beside other: Value) -> Value {
-        guard case .texts = self else {
-            guard case .texts = other else { return self }
-            return asCharacters.map { .texts($0) } ?? self
-        }
-        return self
-    }
-
-    /// As `as.character` gives them; nil where there is none.
-    var asCharacters: [String?]? {
-        switch self {
-        case .null: []
-        case .texts(let texts): texts
-        case .logicals(let values): values.map { $0.map { $0 ? "TRUE" : "FALSE" } }
-        case .numbers(let numbers): numbers.values.map { $0.double.map { RFormat.text($0) } }
-        case .frequency(let entries): entries.map { $0.count.map(String.init) }
-        default: nil
-        }
     }
 }

@@ -108,7 +108,8 @@ public final class Interpreter {
         noteGaps(answer)
         switch answer {
         case .count(let count): return .numbers(Numbers(count, form: .count))
-        case .number(let estimate): return .numbers(Numbers([estimate], form: .released))
+        case .number(let estimate):
+            return .numbers(Numbers([estimate], form: countsTruths(analysis) ? .count : .released))
         case .frequency(let entries): return .frequency(entries)
         case .vector(let estimates):
             var names: [String]?
@@ -117,6 +118,12 @@ public final class Interpreter {
             }
             return .numbers(Numbers(estimates, form: .released, names: names))
         }
+    }
+
+    /// The sum of a condition is a number of rows.
+    private func countsTruths(_ analysis: Analysis) -> Bool {
+        guard case .sum(let vector, _) = analysis else { return false }
+        return (try? vector.type())?.kind == .logical
     }
 
     private func noteGaps(_ answer: Answer) {

@@ -100,9 +100,8 @@ struct Finishing {
             guard counts.count == 2 else { throw malformed }
             return Frequency.table(falseCount: counts[0], trueCount: counts[1])
         case .decimal(let bounds):
-            guard counts.count == Int(bounds.highestInteger - bounds.lowestInteger) + 1 else { throw malformed }
-            return Frequency.table(
-                lowest: Int(bounds.lowestInteger), counts: counts, trimmed: study.policy.extremes)
+            guard let parts = bounds.integerParts, counts.count == parts.count else { throw malformed }
+            return Frequency.table(lowest: parts.lowerBound, counts: counts, trimmed: study.policy.extremes)
         }
     }
 

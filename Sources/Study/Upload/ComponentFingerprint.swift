@@ -2,9 +2,10 @@ public import Primitives
 
 /// The commitment to one component of a table: SHA-256 over a salt and the digest of each vector with its label.
 ///
-/// The statement of an upload, which all three nodes see, holds the fingerprints of all three components. Without a salt
-/// the one node that lacks a component could test guesses of the rows against its fingerprint: it knows the other two
-/// components, and a small table has few possible contents. So the salt, 32 bytes that only the holders have, comes first.
+/// The statement of an upload, which all three nodes see, holds the fingerprints of all three components. Without a
+/// salt the one node that lacks a component could test guesses of the rows against its fingerprint: it knows the other
+/// two components, and a small table has few possible contents. So the salt, 32 bytes that only the holders have, comes
+/// first.
 ///
 /// Since each vector enters by its digest, a holder can check one vector without reading the others.
 public struct ComponentFingerprint {

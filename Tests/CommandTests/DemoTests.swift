@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// The paper's answers on the tables that come with the program.
+private let paperLines = [
+    "private-decimal-vector", "{38.0, 62.5, 66.0, 72.25, 91.0}", "[male = 16, female = 8]", "48", "[male = 29, female = 19]",
+    "{38.0, 60.75, 66.0, 73.0, 91.0}",
+]
+
+@Suite(.serialized) struct DemoTests {
+    @Test("The replay prints the paper's answers, each on a line of its own, in every locale, also two at once")
+    func replay() throws {
+        let first = try RunningProgram(["demo", "--replay"], environment: ["LANG": "de_DE.UTF-8", "TZ": "Asia/Tokyo"])
+        let second = try RunningProgram(["demo", "--replay"], environment: ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"])
+        for outcome in [first.finish(), second.finish()] {
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            for line in paperLines { #expect(outcome.lines.contains(line), "\(line)") }
+            #expect(outcome.lines.contains { $0.hasPrefix("[0 = 2, 1 = 1, 2 = 2,") })
+            #expect(outcome.lines.contains { $0.hasPrefix("[10 = 1, 11 = 0, 12 = 0,") })
+            #expect(outcome.output.contains("passive"))
+        }
+    }
+
+    @Test("As JSON it is one object with the answers and the times")
+    func json() throws {
+        let outcome = try Program.run(["demo", "--replay", "--json"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(report["mode"] as? String == "passive")
+        #expect((report["startupMilliseconds"] as? Double ?? 0) > 0)
+        let uploads = try #require(report["uploadMilliseconds"] as? [String: Double])
+        #expect(Set(uploads.keys) == ["munich", "rome"])
+        let answers = try #require(report["answers"] as? [[String: Any]])
+        #expect(answers.count == 10)
+        let outputs = answers.compactMap { $0["output"] as? String }
+        for line in paperLines { #expect(outputs.contains(line)) }
+        #expect(answers.allSatisfy { $0["milliseconds"] is Double && $0["expression"] is String })
+    }
+
+    @Test("Other tables give their own answers", arguments: [(1, 23), (23, 61)])
+    func otherTables(munich: Int, rome: Int) throws {
+        let scratch = try Scratch()
+        var generator = SmallGenerator(state: UInt64(munich * 1000 + rome))
+        let first = PilotRow.many(munich, &generator)
+        let second = PilotRow.many(rome, &generator)
+        try scratch.write(try PilotRow.csv(first), to: "munich.csv")
+        try scratch.write(try PilotRow.csv(second), to: "rome.csv")
+        let outcome = try Program.run(["demo", "--replay", "--data", scratch.path])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let pooled = first + second
+        let expected = [
+            quantiles(first.map(\.age)), "[male = \(first.count(where: \.isMale)), female = \(first.count { !$0.isMale })]",
+            "\(munich + rome)",
+            "[male = \(pooled.count(where: \.isMale)), female = \(pooled.count { !$0.isMale })]",
+            quantiles(pooled.map(\.age)), months(pooled.filter { !$0.isDead }),
+            months(pooled.filter { !$0.isDead && $0.ecog == 0 }),
+        ]
+        for line in expected { #expect(outcome.lines.contains(line), "\(line)\nnot in\n\(outcome.output)") }
+    }
+
+    @Test("A bad table is refused in words, and nothing stays behind")
+    func badTable() throws {
+        let scratch = try Scratch()
+        try scratch.write("age\nold\n", to: "munich.csv")
+        try scratch.write("age\n1\n", to: "rome.csv")
+        let outcome = try Program.run(
+            ["demo", "--replay", "--data", scratch.path], environment: ["TMPDIR": scratch.path])
+        #expect(outcome.status != 0)
+        #expect(outcome.errors.contains("munich.csv"))
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+        #expect(Set(left) == ["munich.csv", "rome.csv"])
+    }
+
+    @Test("A demo that is killed leaves no process; one that is interrupted leaves no folder either")
+    func endings() throws {
+        for signal in [SIGKILL, SIGINT, SIGTERM] {
+            let scratch = try Scratch()
+            let demo = try RunningProgram(["demo"], environment: ["TMPDIR": scratch.path])
+            #expect(demo.waits { demo.outputSoFar.contains("Mode passive") || children(of: demo).count == 3 })
+            let nodes = children(of: demo)
+            demo.kill(signal)
+            _ = demo.finish()
+            #expect(eventually { nodes.allSatisfy { !isAlive($0) } })
+            if signal != SIGKILL {
+                #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+            }
+        }
+    }
+
+    private func children(of program: RunningProgram) -> [Int32] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.compactMap(Int32.init).filter { id in
+            let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
+            return status.contains("\nPPid:\t\(program.process.processIdentifier)\n")
+        }
+    }
+
+    private func isAlive(_ id: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8) else { return false }
+        return !status.contains("State:\tZ")
+    }
+
+    /// R's `quantile` of type 7 in tenths, printed as the language prints.
+    private func quantiles(_ tenths: [Int]) -> String {
+        let sorted = tenths.sorted()
+        let values = (0...4).map { quarter -> String in
+            let position = (sorted.count - 1) * quarter
+            let (low, part) = position.quotientAndRemainder(dividingBy: 4)
+            let next = sorted[min(low + 1, sorted.count - 1)]
+            // In fortieths: four quarters of a tenth.
+            return decimal(fortieths: 4 * sorted[low] + part * (next - sorted[low]))
+        }
+        return "{\(values.joined(separator: ", "))}"
+    }
+
+    private func decimal(fortieths: Int) -> String {
+        var text = "\(fortieths / 40)."
+        var rest = fortieths % 40
+        repeat {
+            rest *= 10
+            text += "\(rest / 40)"
+            rest %= 40
+        } while rest > 0
+        return text
+    }
+
+    private func months(_ rows: [PilotRow]) -> String {
+        let months = rows.map { $0.followUp / 10 }
+        guard let first = months.min(), let last = months.max() else { return "[]" }
+        return "[\((first...last).map { month in "\(month) = \(months.count { $0 == month })" }.joined(separator: ", "))]"
+    }
+}
