@@ -115,5 +115,17 @@ let package = Package(
         tests("IntakeTests", ["Intake", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives"]),
         tests("InterpreterTests", ["Client", "Language", "Inference", "Study", "Identity", "SecretSharing", "Wire"]),
         tests("CommandTests", ["trefoil"]),
+        tests(
+            "EngineTests",
+            [
+                "Engine", "Language", "MPC", "Study", "Identity", "SecretSharing", "Fields", "Wire", "TestSupport",
+            ]),
+        tests(
+            "ClusterTests",
+            [
+                "Node", "Client", "Engine", "Intake", "Store", "Transport", "Messages", "Language", "Inference", "MPC",
+                "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", "TestSupport",
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests("ScriptsTests", []),
     ])

@@ -3,15 +3,14 @@
 #include <editline/readline.h>
 #include <errno.h>
 #include <locale.h>
-#include <setjmp.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 static trefoil_candidate the_candidate = NULL;
 static int word_start = 0;
-static sigjmp_buf interrupted;
-static volatile sig_atomic_t is_reading = 0;
+static int was_interrupted = 0;
 
 static char *next_match(const char *word, int state) {
     if (the_candidate == NULL) return NULL;
@@ -27,39 +26,51 @@ static char **matches(const char *word, int start, int end) {
     return rl_completion_matches(word, next_match);
 }
 
+// Ctrl-C while a line is typed: ends the line without a result.
+static int interrupt_line(int count, int key) {
+    (void)count;
+    (void)key;
+    was_interrupted = 1;
+    rl_done = 1;
+    return 0;
+}
+
+// While a line is typed, Ctrl-C is a key like any other; at all other times it is a signal.
+static int take_interrupt_key(struct termios *before) {
+    struct termios reading;
+    if (tcgetattr(STDIN_FILENO, before) != 0) return 0;
+    reading = *before;
+    reading.c_cc[VINTR] = _POSIX_VDISABLE;
+    return tcsetattr(STDIN_FILENO, TCSADRAIN, &reading) == 0;
+}
+
 void trefoil_edit_prepare(const char *program, trefoil_candidate candidate) {
+    struct termios before;
     setlocale(LC_CTYPE, "C.UTF-8");
     rl_readline_name = program;
     the_candidate = candidate;
     rl_attempted_completion_function = matches;
     rl_basic_word_break_characters = " \t\n\"'`@><=;|&{(,+-*/!~^[]:)?";
     using_history();
-}
-
-static void on_interrupt(int number) {
-    (void)number;
-    if (is_reading) siglongjmp(interrupted, 1);
+    // The editor learns the terminal's special keys when it begins; Ctrl-C must not be one of them.
+    int is_terminal = take_interrupt_key(&before);
+    rl_initialize();
+    rl_add_defun("interrupt-line", interrupt_line, 'C' & 0x1f);
+    if (is_terminal) tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 }
 
 char *trefoil_edit_read_line(const char *prompt) {
-    struct sigaction action, before;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_interrupt;
-    sigemptyset(&action.sa_mask);
-    // libedit puts the terminal back and sends the signal again, which then comes here.
-    sigaction(SIGINT, &action, &before);
-    char *line = NULL;
-    int error = 0;
-    if (sigsetjmp(interrupted, 1) == 0) {
-        is_reading = 1;
-        line = readline(prompt);
-        is_reading = 0;
-    } else {
-        is_reading = 0;
-        error = EINTR;
+    struct termios before;
+    int is_terminal = take_interrupt_key(&before);
+    was_interrupted = 0;
+    char *line = readline(prompt);
+    if (is_terminal) tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+    errno = 0;
+    if (was_interrupted) {
+        free(line);
+        line = NULL;
+        errno = EINTR;
     }
-    sigaction(SIGINT, &before, NULL);
-    errno = error;
     return line;
 }
 

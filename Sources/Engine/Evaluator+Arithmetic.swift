@@ -10,7 +10,9 @@ extension Evaluator {
     mutating func arithmetic(
         _ operation: ArithmeticOperator, _ left: VectorExpression, _ right: VectorExpression
     ) throws -> PrivateVector {
-        guard let bounds = try VectorExpression.arithmetic(operation, left, right).type().number else { throw Self.mixed }
+        guard let bounds = try VectorExpression.arithmetic(operation, left, right).type().number else {
+            throw Self.mixed
+        }
         switch (left, right) {
         case (.constant(let constant), let expression):
             return try scalar(operation, constant, try vector(expression), constantFirst: true, bounds: bounds)

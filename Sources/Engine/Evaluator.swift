@@ -124,7 +124,8 @@ struct Evaluator {
             return .concatenating(parts.map { pick($0) ?? .ones($0.rows, role: role) })
         }
         return PrivateVector(
-            rows: rows, values: try combineValues(parts, as: type), selected: joined(\.selected), valid: joined(\.valid))
+            rows: rows, values: try combineValues(parts, as: type), selected: joined(\.selected), valid: joined(\.valid)
+        )
     }
 
     private func combineValues(_ parts: [PrivateVector], as type: VectorType) throws -> PrivateVector.Values {

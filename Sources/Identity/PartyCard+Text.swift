@@ -11,17 +11,17 @@ extension PartyCard {
         let line = text.trimmed
         guard line.hasPrefix("trefoil-card:") else {
             throw Problem(
-                "bad-card", "This is not a card: a card begins with \"\(Self.prefix)\".",
-                mend: "Use the file that \"trefoil keys create\" wrote, whole.")
+                "bad-card", "this is not a card: a card begins with \"\(Self.prefix)\"",
+                mend: "use the file that \"trefoil keys create\" wrote, whole")
         }
         guard line.hasPrefix(Self.prefix) else {
             throw Problem(
-                "newer-format", "The card is written in a newer format; this program reads format 1.",
-                mend: "Update this program to the version that wrote it, or a later one.")
+                "newer-format", "the card is written in a newer format; this program reads format 1",
+                mend: "update this program to the version that wrote it, or a later one")
         }
         guard let bytes = Base64URL.decode(String(line.dropFirst(Self.prefix.count))) else {
             throw Problem(
-                "bad-card", "The card is not whole.", mend: "Copy the line from its beginning to its end.")
+                "bad-card", "the card is not whole", mend: "copy the line from its beginning to its end")
         }
         try self.init(wireBytes: bytes)
     }

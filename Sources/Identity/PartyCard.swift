@@ -76,8 +76,8 @@ public struct PartyCard: WireMessage, Equatable {
         let signed = SignedText.bytes(domain: SignedText.card, signer: name, payload: contents)
         guard signingKey.isValid(signature: signature, of: signed) else {
             throw Problem(
-                "bad-card", "The card of \(name) has been changed: its signature does not fit.",
-                mend: "Ask \(name) for the card again.", kind: .refused)
+                "bad-card", "the card of \(name) has been changed: its signature does not fit",
+                mend: "ask \(name) for the card again", kind: .refused)
         }
     }
 }

@@ -14,7 +14,7 @@ extension PartyKeys {
         do {
             file = try KeyFile(secrets, passphrase: passphrase)
         } catch {
-            throw Problem("keys-failed", "The keys could not be sealed.", at: path)
+            throw Problem("keys-failed", "the keys could not be sealed", at: path)
         }
         let text = Self.prefix + Base64URL.encode(file.wireBytes) + "\n"
         try SmallFile.write(Array(text.utf8), to: path, mode: 0o600, replacing: false)
@@ -34,8 +34,8 @@ extension PartyKeys {
         let (bytes, mode) = try SmallFile.read(path, limit: 1 << 17)
         guard mode & 0o077 == 0 else {
             throw Problem(
-                "key-file-exposed", "The key file can be read or changed by other users of this machine.", at: path,
-                mend: "Run: chmod 600 \(path)", kind: .refused)
+                "key-file-exposed", "the key file can be read or changed by other users of this machine", at: path,
+                mend: "run: chmod 600 \(path)", kind: .refused)
         }
         do {
             return try read(String(decoding: bytes, as: UTF8.self), passphrase: passphrase)
@@ -50,24 +50,24 @@ extension PartyKeys {
         let line = text.trimmed
         if line.hasPrefix("trefoil-keys:"), !line.hasPrefix(prefix) {
             throw Problem(
-                "newer-format", "The key file is written in a newer format; this program reads format 1.",
-                mend: "Update this program to the version that wrote it, or a later one.")
+                "newer-format", "the key file is written in a newer format; this program reads format 1",
+                mend: "update this program to the version that wrote it, or a later one")
         }
         guard line.hasPrefix(prefix), let bytes = Base64URL.decode(String(line.dropFirst(prefix.count))) else {
             throw Problem(
-                "bad-key-file", "This is not a key file, or not a whole one.",
-                mend: "Use the file that \"trefoil keys create\" wrote.")
+                "bad-key-file", "this is not a key file, or not a whole one",
+                mend: "use the file that \"trefoil keys create\" wrote")
         }
         let file = try KeyFile(wireBytes: bytes)
         guard file.protection != nil else { return try PartyKeys(secrets: file.contents) }
         guard let typed = try passphrase() else {
             throw Problem(
-                "passphrase-needed", "The key file is sealed, and no passphrase was given.",
-                mend: "Give the passphrase that the keys were created with.", kind: .refused)
+                "passphrase-needed", "the key file is sealed, and no passphrase was given",
+                mend: "give the passphrase that the keys were created with", kind: .refused)
         }
         guard let secrets = try? file.open(passphrase: typed) else {
             throw Problem(
-                "wrong-passphrase", "The passphrase is wrong, or the key file was changed.", mend: "Try again.",
+                "wrong-passphrase", "the passphrase is wrong, or the key file was changed", mend: "try again",
                 kind: .refused)
         }
         return try PartyKeys(secrets: secrets)

@@ -36,7 +36,7 @@ public struct PartyKeys: Sendable, CustomStringConvertible, CustomReflectable {
                 commonName: name, dnsNames: [name, "localhost"], validFrom: now.addingTimeInterval(-day),
                 validUntil: now.addingTimeInterval(3653 * day))
         } catch {
-            throw Problem("keys-failed", "The keys of \(name) could not be made.")
+            throw Problem("keys-failed", "the keys of \(name) could not be made")
         }
         let card = PartyCard(
             name: name, signingKey: signing, sealingKey: sealing.publicKey, certificateDER: tls.certificateDER,

@@ -14,8 +14,8 @@ public enum PartyName {
         guard isValid(name) else {
             let shown = String(String.UnicodeScalarView(name.unicodeScalars.prefix(64).filter { $0.value >= 32 }))
             throw Problem(
-                "bad-name", "\"\(shown)\" cannot be the name of a party.",
-                mend: "Use 1 to 64 of the characters a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.",
+                "bad-name", "\"\(shown)\" cannot be the name of a party",
+                mend: "use 1 to 64 of the characters a-z, 0-9, '.', '_' and '-', beginning with a letter or digit",
                 kind: .usage)
         }
     }

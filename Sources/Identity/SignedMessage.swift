@@ -45,8 +45,8 @@ public struct SignedMessage: WireMessage, Equatable {
     public func open<Message: WireMessage>(_ type: Message.Type, by card: PartyCard) throws(Problem) -> Message {
         guard signer == card.name, isValid(key: card.signingKey) else {
             throw Problem(
-                "bad-signature", "A message does not carry the signature of \(card.name).",
-                mend: "Check that the study holds the present card of \(card.name).", kind: .refused)
+                "bad-signature", "a message does not carry the signature of \(card.name)",
+                mend: "check that the study holds the present card of \(card.name)", kind: .refused)
         }
         return try Message(wireBytes: payload)
     }

@@ -12,8 +12,8 @@ enum SmallFile {
         guard fstat(descriptor, &status) == 0 else { throw unreadable(path, errno) }
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
             throw Problem(
-                "file-unreadable", "This is not a file of the kind that is wanted here.", at: path,
-                mend: "Check the path.")
+                "file-unreadable", "this is not a file of the kind that is wanted here", at: path,
+                mend: "check the path")
         }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16384)
@@ -26,7 +26,7 @@ enum SmallFile {
                 throw unreadable(path, errno)
             }
         }
-        throw Problem("file-unreadable", "The file is too large for what it should be.", at: path)
+        throw Problem("file-unreadable", "the file is too large for what it should be", at: path)
     }
 
     /// Writes a file beside the path, makes it durable, and gives it its name in one step.
@@ -69,22 +69,22 @@ enum SmallFile {
     }
 
     private static func unreadable(_ path: String, _ number: Int32) -> Problem {
-        if number == ENOENT { return Problem("file-missing", "There is no such file.", at: path) }
-        return Problem("file-unreadable", "The file cannot be read: \(words(number)).", at: path)
+        if number == ENOENT { return Problem("file-missing", "there is no such file", at: path) }
+        return Problem("file-unreadable", "the file cannot be read: \(words(number))", at: path)
     }
 
     private static func unwritable(_ path: String, _ number: Int32) -> Problem {
         switch number {
         case EEXIST:
             Problem(
-                "file-exists", "A file of this name exists and is not overwritten.", at: path,
-                mend: "Choose another name, or move the file away first.", kind: .refused)
+                "file-exists", "a file of this name exists and is not overwritten", at: path,
+                mend: "choose another name, or move the file away first", kind: .refused)
         case ENOSPC, EDQUOT:
             Problem(
-                "disk-full", "The disk is full; nothing was written.", at: path, mend: "Make room and try again.",
+                "disk-full", "the disk is full; nothing was written", at: path, mend: "make room and try again",
                 kind: .refused)
         default:
-            Problem("file-unwritable", "The file cannot be written: \(words(number)).", at: path)
+            Problem("file-unwritable", "the file cannot be written: \(words(number))", at: path)
         }
     }
 

@@ -40,6 +40,7 @@ public struct AccessRequest: WireMessage {
         self.nonce = nonce
     }
 
+    /// Writes the contents.
     public func encode(into encoder: inout WireEncoder) {
         encoder.append(studyDigest)
         encoder.append(node)
@@ -50,6 +51,7 @@ public struct AccessRequest: WireMessage {
         encoder.append(nonce)
     }
 
+    /// Reads the contents, with their limits.
     public init(from decoder: inout WireDecoder) throws(Problem) {
         studyDigest = try decoder.digest()
         node = try decoder.string(limit: 64)

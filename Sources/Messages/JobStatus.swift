@@ -17,6 +17,7 @@ public enum JobStatus: WireMessage {
     /// The format written.
     public static let format: UInt16 = 1
 
+    /// Writes the contents.
     public func encode(into encoder: inout WireEncoder) {
         switch self {
         case .waiting(let place):
@@ -33,6 +34,7 @@ public enum JobStatus: WireMessage {
         }
     }
 
+    /// Reads the contents, with their limits.
     public init(from decoder: inout WireDecoder) throws(Problem) {
         switch try decoder.uint8() {
         case 0:

@@ -38,6 +38,7 @@ public struct QueryRequest: WireMessage {
         self.issued = issued
     }
 
+    /// Writes the contents.
     public func encode(into encoder: inout WireEncoder) {
         encoder.append(studyDigest)
         encoder.append(planText)
@@ -47,6 +48,7 @@ public struct QueryRequest: WireMessage {
         encoder.append(issued)
     }
 
+    /// Reads the contents, with their limits.
     public init(from decoder: inout WireDecoder) throws(Problem) {
         studyDigest = try decoder.digest()
         planText = try decoder.string(limit: Self.textLimit)

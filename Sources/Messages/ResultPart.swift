@@ -72,6 +72,7 @@ public struct ResultPart: WireMessage {
         self.cost = cost
     }
 
+    /// Writes the contents.
     public func encode(into encoder: inout WireEncoder) {
         encoder.append(job)
         encoder.append(studyDigest)
@@ -88,6 +89,7 @@ public struct ResultPart: WireMessage {
         encoder.append(UInt64(cost.microseconds))
     }
 
+    /// Reads the contents, with their limits.
     public init(from decoder: inout WireDecoder) throws(Problem) {
         job = try decoder.digest()
         studyDigest = try decoder.digest()

@@ -70,12 +70,14 @@ public struct TableListing: WireMessage {
         self.settling = settling
     }
 
+    /// Writes the contents.
     public func encode(into encoder: inout WireEncoder) {
         encoder.append(study)
         encoder.append(visible)
         encoder.append(settling)
     }
 
+    /// Reads the contents, with their limits.
     public init(from decoder: inout WireDecoder) throws(Problem) {
         study = try decoder.string(limit: 128)
         visible = try decoder.tableReferences()

@@ -22,11 +22,13 @@ public struct UploadSubmission: WireMessage {
         self.part = part
     }
 
+    /// Writes the contents.
     public func encode(into encoder: inout WireEncoder) {
         encoder.append(statement)
         encoder.append(part)
     }
 
+    /// Reads the contents, with their limits.
     public init(from decoder: inout WireDecoder) throws(Problem) {
         statement = try decoder.message(SignedMessage.self, limit: 1 << 16)
         part = try decoder.bytes(limit: Self.partLimit)

@@ -56,7 +56,8 @@ public final class NodeDaemon: Sendable {
             }
             guard study.node(role).card == keys.card else {
                 throw Problem(
-                    "wrong-card", "the card of \(keys.name) in the study file does not belong to the key file", at: file,
+                    "wrong-card", "the card of \(keys.name) in the study file does not belong to the key file",
+                    at: file,
                     mend: "put the card beside \(configuration.keyFile) into the study file, at all parties")
             }
             guard study.mode == .passive else {

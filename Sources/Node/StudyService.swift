@@ -62,7 +62,8 @@ final class StudyService: Sendable {
         self.tables = tables
         self.access = AccessControl(study: study, node: name, clock: clock)
         self.uploads = UploadDesk(
-            study: study, role: role, keys: keys, store: store, tables: tables, control: control, clock: clock, log: log)
+            study: study, role: role, keys: keys, store: store, tables: tables, control: control, clock: clock, log: log
+        )
         self.board = board
         self.control = control
         self.runner = runner

@@ -16,20 +16,20 @@ extension ChannelEnd {
         case .wrongCertificate:
             return Problem(
                 "wrong-certificate",
-                "What answers is not \(node.name): its certificate is not the one on \(node.name)'s card.", at: place,
-                mend: "Check the address of \(node.name), and that the study holds its present card.", kind: .refused)
+                "what answers is not \(node.name): its certificate is not the one on \(node.name)'s card", at: place,
+                mend: "check the address of \(node.name), and that the study holds its present card", kind: .refused)
         case .certificateRefused:
             return Problem(
-                "certificate-refused", "\(node.name) refuses the certificate of \(ownName).", at: place,
-                mend: "Check that the study at \(node.name) holds the present card of \(ownName).", kind: .refused)
+                "certificate-refused", "\(node.name) refuses the certificate of \(ownName)", at: place,
+                mend: "check that the study at \(node.name) holds the present card of \(ownName)", kind: .refused)
         case .notTLS13:
             return Problem(
-                "tls-version", "\(node.name) does not speak TLS 1.3.", at: place,
-                mend: "Check the address of \(node.name), and what stands between the nodes.", kind: .refused)
+                "tls-version", "\(node.name) does not speak TLS 1.3", at: place,
+                mend: "check the address of \(node.name), and what stands between the nodes", kind: .refused)
         case .closed, .system, .damaged:
             return Problem(
-                "peer-down", "The node \(node.name) cannot be reached: \(words).", at: place,
-                mend: "See that \(node.name) runs and that the way to it is open, then try again.", kind: .tryAgain)
+                "peer-down", "the node \(node.name) cannot be reached: \(words)", at: place,
+                mend: "see that \(node.name) runs and that the way to it is open, then try again", kind: .tryAgain)
         }
     }
 }

@@ -10,15 +10,15 @@ extension ControlRoom {
         guard hello.wireVersion == JobHello.currentWireVersion else {
             throw Problem(
                 "hello-differs",
-                "The nodes do not agree on the version of their messages: \(ownName) has "
-                    + "\(JobHello.currentWireVersion), the caller has \(hello.wireVersion).", at: "node \(ownName)",
-                mend: "Bring all three nodes to the same version of the program.")
+                "the nodes do not agree on the version of their messages: \(ownName) has "
+                    + "\(JobHello.currentWireVersion), the caller has \(hello.wireVersion)", at: "node \(ownName)",
+                mend: "bring all three nodes to the same version of the program")
         }
         guard let study = lobby.study(hello.studyDigest) else { throw unknown(hello, pin) }
         guard study.role(withPin: pin) == hello.role else {
             throw Problem(
-                "wrong-role", "The caller does not have the role in study \(study.studyName) that it claims.",
-                at: "node \(ownName)", mend: "Give all three nodes the same study file.", kind: .refused)
+                "wrong-role", "the caller does not have the role in study \(study.studyName) that it claims",
+                at: "node \(ownName)", mend: "give all three nodes the same study file", kind: .refused)
         }
         do throws(ChannelEnd) {
             try channel.send(ControlHello(study).wireBytes, tag: Frame.Tag.controlHello)
@@ -32,15 +32,15 @@ extension ControlRoom {
         let name = hello.studyName.printable
         guard let own = lobby.study(named: hello.studyName) else {
             return Problem(
-                "unknown-study", "\(ownName) does not take part in the study \(name).", at: "node \(ownName)",
-                mend: "Add the study to the configuration of \(ownName).", kind: .refused)
+                "unknown-study", "\(ownName) does not take part in the study \(name)", at: "node \(ownName)",
+                mend: "add the study to the configuration of \(ownName)", kind: .refused)
         }
         let caller = own.role(withPin: pin)
         let problem = Problem(
             "hello-differs",
-            "The nodes do not agree on the study \(name): \(ownName) has \(own.studyDigest.short), "
-                + "\(caller.map { own[$0].name } ?? "the caller") has \(hello.studyDigest.short).",
-            at: "node \(ownName)", mend: "Give all three nodes the same study file, and start them again.")
+            "the nodes do not agree on the study \(name): \(ownName) has \(own.studyDigest.short), "
+                + "\(caller.map { own[$0].name } ?? "the caller") has \(hello.studyDigest.short)",
+            at: "node \(ownName)", mend: "give all three nodes the same study file, and start them again")
         if let caller { lobby.note(problem, .init(study: own.studyDigest, role: caller)) }
         return problem
     }

@@ -8,7 +8,7 @@ extension ControlRoom {
     func call(_ study: StudyPeers, _ role: Role) throws(Problem) -> TLSChannel {
         let node = study[role]
         guard let address = node.address else {
-            throw Problem("no-address", "The study has no address for \(node.name).", at: "node \(node.name)")
+            throw Problem("no-address", "the study has no address for \(node.name)", at: "node \(node.name)")
         }
         let addresses = try lobby.addresses(of: address, fresh: true)
         let deadline = ContinuousClock.now + lobby.timeouts.handshake

@@ -12,38 +12,38 @@ extension JobHello {
     func difference(from other: JobHello, ownName: String, otherName: String) -> Problem? {
         func differ(_ what: String, _ own: String, _ others: String, _ mend: String) -> Problem {
             Problem(
-                "hello-differs", "The nodes do not agree on \(what): \(ownName) has \(own), \(otherName) has \(others).",
+                "hello-differs", "the nodes do not agree on \(what): \(ownName) has \(own), \(otherName) has \(others)",
                 at: "nodes \(ownName) and \(otherName)", mend: mend)
         }
         if wireVersion != other.wireVersion {
             return differ(
                 "the version of their messages", "\(wireVersion)", "\(other.wireVersion)",
-                "Bring all three nodes to the same version of the program.")
+                "bring all three nodes to the same version of the program")
         }
         if studyDigest != other.studyDigest {
             return differ(
                 "the study", studyDigest.short, other.studyDigest.short,
-                "Give all three nodes the same study file, and start them again.")
+                "give all three nodes the same study file, and start them again")
         }
         if mode != other.mode {
             return differ(
-                "the security mode", mode.rawValue, other.mode.rawValue, "Give all three nodes the same study file.")
+                "the security mode", mode.rawValue, other.mode.rawValue, "give all three nodes the same study file")
         }
         if policyDigest != other.policyDigest {
             return differ(
                 "the policy", policyDigest.short, other.policyDigest.short,
-                "Give all three nodes the same study file, and the same version of the program.")
+                "give all three nodes the same study file, and the same version of the program")
         }
         if planDigest != other.planDigest {
             return differ(
                 "the plan", planDigest.short, other.planDigest.short,
-                "Bring all three nodes to the same version of the program, and ask again.")
+                "bring all three nodes to the same version of the program, and ask again")
         }
         if let (own, others) = Self.differingTables(tableVersions, other.tableVersions) {
-            return differ("the tables", own, others, "Ask again; if it happens again, restart the node that is behind.")
+            return differ("the tables", own, others, "ask again; if it happens again, restart the node that is behind")
         }
         if attempt != other.attempt {
-            return differ("the number of the attempt", "\(attempt)", "\(other.attempt)", "Ask again.")
+            return differ("the number of the attempt", "\(attempt)", "\(other.attempt)", "ask again")
         }
         return nil
     }
@@ -51,7 +51,8 @@ extension JobHello {
     private static func differingTables(_ a: [TableVersion], _ b: [TableVersion]) -> (String, String)? {
         guard a != b else { return nil }
         func words(_ version: TableVersion?) -> String {
-            version.map { "\($0.table.printable) in batch \(String($0.batch.printable.prefix(12)))" } ?? "no further table"
+            guard let version else { return "no further table" }
+            return "\(version.table.printable) in batch \(String(version.batch.printable.prefix(12)))"
         }
         for i in 0..<max(a.count, b.count) {
             let (own, others) = (i < a.count ? a[i] : nil, i < b.count ? b[i] : nil)

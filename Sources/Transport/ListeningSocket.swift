@@ -35,12 +35,12 @@ public final class ListeningSocket: Sendable {
         }
         if failure == EADDRINUSE {
             throw Problem(
-                "port-in-use", "The port \(address.port) is in use by another program.", at: "\(address)",
-                mend: "Stop that program, or choose another port.")
+                "port-in-use", "the port \(address.port) is in use by another program", at: "\(address)",
+                mend: "stop that program, or choose another port")
         }
         throw Problem(
-            "cannot-listen", "This machine cannot listen here: \(Sockets.words(failure)).", at: "\(address)",
-            mend: "Check the address and the port.")
+            "cannot-listen", "this machine cannot listen here: \(Sockets.words(failure))", at: "\(address)",
+            mend: "check the address and the port")
     }
 
     /// Takes over a socket that already listens, for instance one that was inherited.
@@ -50,7 +50,7 @@ public final class ListeningSocket: Sendable {
         guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &accepting, &length) == 0, accepting == 1,
             Sockets.makeNonBlocking(descriptor)
         else {
-            throw Problem("cannot-listen", "The descriptor \(descriptor) is not a socket that listens.")
+            throw Problem("cannot-listen", "the descriptor \(descriptor) is not a socket that listens")
         }
         return ListeningSocket(descriptor: descriptor, port: localPort(descriptor))
     }

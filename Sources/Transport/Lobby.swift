@@ -87,7 +87,7 @@ final class Lobby: Sendable {
         }
         for connection in connections { connection.close() }
         let reason = Problem(
-            "node-stopping", "The node is being stopped.", mend: "Try again when it runs.", kind: .tryAgain)
+            "node-stopping", "the node is being stopped", mend: "try again when it runs", kind: .tryAgain)
         for lease in leases { lease.cancel(reason: reason) }
         receptionBell.ring()
     }

@@ -114,9 +114,9 @@ extension Meeting {
         } else if other.role != side.role {
             let problem = Problem(
                 "hello-differs",
-                "The nodes do not agree on the roles: \(side.node.name) calls itself the \(other.role) node, "
-                    + "\(ownName) has it as the \(side.role).",
-                at: "nodes \(ownName) and \(side.node.name)", mend: "Give all three nodes the same study file.")
+                "the nodes do not agree on the roles: \(side.node.name) calls itself the \(other.role) node, "
+                    + "\(ownName) has it as the \(side.role)",
+                at: "nodes \(ownName) and \(side.node.name)", mend: "give all three nodes the same study file")
             disagree(problem)
         }
     }
@@ -146,7 +146,7 @@ extension Meeting {
 
     private func lost(_ name: String) -> Problem {
         Problem(
-            "peer-down", "The node \(name.printable) was lost while the job began.", at: "seen from node \(ownName)",
-            mend: "See that it runs and that the way to it is open, then try again.", kind: .tryAgain)
+            "peer-down", "the node \(name.printable) was lost while the job began", at: "seen from node \(ownName)",
+            mend: "see that it runs and that the way to it is open, then try again", kind: .tryAgain)
     }
 }

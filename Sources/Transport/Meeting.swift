@@ -113,14 +113,14 @@ final class Meeting {
             }
             if unreachable.count == 1, let reason = reasons.first { return reason }
             return Problem(
-                "peer-down", "\(Self.list(unreachable)) cannot be reached.",
+                "peer-down", "\(Self.list(unreachable)) cannot be reached",
                 at: "seen from node \(ownName)",
-                mend: "See that \(Self.list(unreachable)) runs and that the way to it is open, then try again.",
+                mend: "see that \(Self.list(unreachable)) runs and that the way to it is open, then try again",
                 kind: .tryAgain)
         }
         return Problem(
-            "peer-late", "\(Self.list(missing)) did not begin the job in time.", at: "seen from node \(ownName)",
-            mend: "See that the request reached all three nodes, then try again.", kind: .tryAgain)
+            "peer-late", "\(Self.list(missing)) did not begin the job in time", at: "seen from node \(ownName)",
+            mend: "see that the request reached all three nodes, then try again", kind: .tryAgain)
     }
 
     private static func list(_ sides: [MeetingSide]) -> String {

@@ -11,7 +11,7 @@ enum PairSecret {
     /// The connection's keys are fresh for each connection and the nonces for each lease, so no secret comes twice.
     static func derive(_ channel: TLSChannel, own: JobHello, other: JobHello) throws(Problem) -> [UInt8] {
         guard let exported = channel.exportedSecret(label: exporterLabel, count: 32) else {
-            throw Problem("tls-unavailable", "A connection gives no keys for a job.")
+            throw Problem("tls-unavailable", "a connection gives no keys for a job")
         }
         let (lower, higher) = own.role < other.role ? (own, other) : (other, own)
         var info = WireEncoder()

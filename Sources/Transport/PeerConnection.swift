@@ -30,8 +30,8 @@ public final class PeerConnection: @unchecked Sendable {
 
     private var ended: Problem {
         Problem(
-            "peer-down", "The connection to \(peerName) has ended.", at: "node \(peerName)",
-            mend: "It is opened again by itself; see that \(peerName) runs.", kind: .tryAgain)
+            "peer-down", "the connection to \(peerName) has ended", at: "node \(peerName)",
+            mend: "it is opened again by itself; see that \(peerName) runs", kind: .tryAgain)
     }
 
     /// Sends a message; returns at once, also if the other node is slow to read.
@@ -42,8 +42,8 @@ public final class PeerConnection: @unchecked Sendable {
                 guard channel.outgoingCount < Self.backlog else {
                     shut()
                     throw Problem(
-                        "peer-silent", "\(peerName) does not read what it is sent.", at: "node \(peerName)",
-                        mend: "See how \(peerName) is doing.", kind: .tryAgain)
+                        "peer-silent", "\(peerName) does not read what it is sent", at: "node \(peerName)",
+                        mend: "see how \(peerName) is doing", kind: .tryAgain)
                 }
                 do throws(ChannelEnd) {
                     try channel.send(frame, tag: Frame.Tag.control)
@@ -82,7 +82,7 @@ public final class PeerConnection: @unchecked Sendable {
             }
             if let frame = try step.get() { return frame }
             if let deadline, ContinuousClock.now >= deadline {
-                throw Problem("timed-out", "\(peerName) sent nothing in time.", at: "node \(peerName)", kind: .tryAgain)
+                throw Problem("timed-out", "\(peerName) sent nothing in time", at: "node \(peerName)", kind: .tryAgain)
             }
             Waiting.wait(&entries, until: deadline ?? .now + .seconds(60))
             if entries[1].revents != 0 { bell.silence() }
@@ -104,7 +104,7 @@ public final class PeerConnection: @unchecked Sendable {
         } catch {
             shut()
             guard case .damaged(let what) = error else { throw ended }
-            throw Problem("bad-message", "A message of \(peerName) is wrong: \(what).", at: "node \(peerName)")
+            throw Problem("bad-message", "a message of \(peerName) is wrong: \(what)", at: "node \(peerName)")
         }
     }
 

@@ -86,7 +86,10 @@ public final class PeerEndpoint: Sendable {
     public func stop() {
         lobby.stop()
         room.stop()
-        _ = threads.waitForAll(until: Date(timeIntervalSinceNow: 5))
+        if threads.waitForAll(until: Date(timeIntervalSinceNow: 5)) {
+            lobby.receptionBell.close()
+            room.bell.close()
+        }
         listener?.close()
     }
 
@@ -111,15 +114,15 @@ public final class PeerEndpoint: Sendable {
     ) throws(Problem) -> TLSLink {
         guard let peers = lobby.study(study) else {
             throw Problem(
-                "unknown-study", "\(ownName) does not take part in the study \(study.short).", at: "node \(ownName)",
-                mend: "Add the study to the configuration of \(ownName).", kind: .refused)
+                "unknown-study", "\(ownName) does not take part in the study \(study.short)", at: "node \(ownName)",
+                mend: "add the study to the configuration of \(ownName)", kind: .refused)
         }
         var hello = hello
         hello.role = peers.ownRole
         hello.nonce = SecureRandom.bytes(32)
         let bell = Doorbell()
         guard lobby.begin(cancellation, for: bell) else {
-            throw Problem("node-stopping", "\(ownName) is being stopped.", at: "node \(ownName)", kind: .tryAgain)
+            throw Problem("node-stopping", "\(ownName) is being stopped", at: "node \(ownName)", kind: .tryAgain)
         }
         cancellation.add(bell)
         do throws(Problem) {

@@ -181,13 +181,13 @@ final class Reception: @unchecked Sendable {
             let hello = try JobHello(wireBytes: payload)
             if let study = lobby.study(hello.studyDigest), study.role(withPin: pin) != hello.role {
                 throw Problem(
-                    "wrong-role", "The caller does not have the role in study \(study.studyName) that it claims.",
-                    at: "node \(room.ownName)", mend: "Give all three nodes the same study file.", kind: .refused)
+                    "wrong-role", "the caller does not have the role in study \(study.studyName) that it claims",
+                    at: "node \(room.ownName)", mend: "give all three nodes the same study file", kind: .refused)
             }
             guard lobby.receive(.init(channel: channel, hello: hello), pin: pin) != .refused else {
                 throw Problem(
-                    "too-many-jobs", "\(room.ownName) cannot keep more jobs that have not begun.",
-                    at: "node \(room.ownName)", mend: "Try again later.", kind: .tryAgain)
+                    "too-many-jobs", "\(room.ownName) cannot keep more jobs that have not begun",
+                    at: "node \(room.ownName)", mend: "try again later", kind: .tryAgain)
             }
         case Frame.Tag.controlHello:
             let hello = try ControlHello(wireBytes: payload)

@@ -22,8 +22,8 @@ struct SocketAddress: Sendable {
         }
         guard !found.isEmpty else {
             throw Problem(
-                "unknown-host", "The host \(target.host) is not known.", at: "\(target)",
-                mend: "Check the address in the study, and this machine's name service.", kind: .tryAgain)
+                "unknown-host", "the host \(target.host) is not known", at: "\(target)",
+                mend: "check the address in the study, and this machine's name service", kind: .tryAgain)
         }
         return found
     }

@@ -9,14 +9,14 @@ final class TLSContext: @unchecked Sendable {
 
     init(credentials: TLSKeyPair) throws(Problem) {
         guard let pointer = SSL_CTX_new(TLS_method()) else {
-            throw Problem("tls-unavailable", "TLS cannot be set up.")
+            throw Problem("tls-unavailable", "TLS cannot be set up")
         }
         self.pointer = pointer
         guard restrictVersion(), Self.use(credentials, in: pointer) else {
             ERR_clear_error()
             throw Problem(
-                "bad-credentials", "The node's certificate and private key cannot be used.",
-                mend: "Create the node's keys anew.")
+                "bad-credentials", "the node's certificate and private key cannot be used",
+                mend: "create the node's keys anew")
         }
         let mode = SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
         _ = SSL_CTX_ctrl(pointer, SSL_CTRL_MODE, Int(mode), nil)

@@ -20,8 +20,9 @@ extension TLSLink {
         return end(
             .lost(node: name), telling: .lost(name),
             Problem(
-                "peer-down", "The node \(name) was lost during the job: \(cause.words).", at: "seen from node \(ownName)",
-                mend: "See that \(name) runs and that the way to it is open, then ask again.", kind: .tryAgain))
+                "peer-down", "the node \(name) was lost during the job: \(cause.words)",
+                at: "seen from node \(ownName)",
+                mend: "see that \(name) runs and that the way to it is open, then ask again", kind: .tryAgain))
     }
 
     /// A neighbour said goodbye in the midst of the job.
@@ -32,15 +33,15 @@ extension TLSLink {
             return end(
                 .lost(node: other), telling: .lost(other),
                 Problem(
-                    "peer-down", "The node \(name) lost the node \(other) during the job.",
+                    "peer-down", "the node \(name) lost the node \(other) during the job",
                     at: "seen from node \(ownName)",
-                    mend: "See that \(other) runs and that the way to it is open, then ask again.", kind: .tryAgain))
+                    mend: "see that \(other) runs and that the way to it is open, then ask again", kind: .tryAgain))
         case .problem(let problem, let origin):
             return end(.lost(node: origin), telling: .problem(problem, by: origin), problem)
         case .ended, nil:
             let problem = Problem(
-                "peer-left", "The node \(name) ended the job before its time.", at: "seen from node \(ownName)",
-                mend: "See the log of \(name).")
+                "peer-left", "the node \(name) ended the job before its time", at: "seen from node \(ownName)",
+                mend: "see the log of \(name)")
             return end(.lost(node: name), telling: .problem(problem, by: name), problem)
         }
     }
@@ -51,13 +52,13 @@ extension TLSLink {
         return end(
             .timedOut(node: name), telling: .lost(name),
             Problem(
-                "peer-silent", "The node \(name) sent nothing for \(lobby.timeouts.hop).",
-                at: "seen from node \(ownName)", mend: "See how \(name) is doing, then ask again.", kind: .tryAgain))
+                "peer-silent", "the node \(name) sent nothing for \(lobby.timeouts.hop)",
+                at: "seen from node \(ownName)", mend: "see how \(name) is doing, then ask again", kind: .tryAgain))
     }
 
     /// The job was cancelled at this node.
     func cancelled() -> LinkError {
-        let reason = cancellation.reason ?? Problem("cancelled", "The job was cancelled.", at: "node \(ownName)")
+        let reason = cancellation.reason ?? Problem("cancelled", "the job was cancelled", at: "node \(ownName)")
         return end(.cancelled, telling: nil, reason)
     }
 
@@ -76,8 +77,8 @@ extension TLSLink {
 
     private func misstep(_ name: String, _ what: String) -> Problem {
         Problem(
-            "out-of-step", "The node \(name) sent a message \(what) than \(ownName) expected.",
-            at: "seen from node \(ownName)", mend: "Tell the operators of both nodes; nothing was released.")
+            "out-of-step", "the node \(name) sent a message \(what) than \(ownName) expected",
+            at: "seen from node \(ownName)", mend: "tell the operators of both nodes; nothing was released")
     }
 
     private func end(_ error: LinkError, telling goodbye: Goodbye?, _ problem: Problem) -> LinkError {

@@ -34,7 +34,7 @@ public final class TLSLink: Link {
 
     init(_ meeting: Meeting, cancellation: JobCancellation) throws(Problem) {
         guard let (left, leftHello) = meeting.left.agreed, let (right, rightHello) = meeting.right.agreed else {
-            throw Problem("peer-down", "The neighbours were not met.")
+            throw Problem("peer-down", "the neighbours were not met")
         }
         let study = meeting.study
         let own = meeting.hello

@@ -25,8 +25,8 @@ public struct WireDecoder: Sendable {
     /// The problem of bytes that cannot be right.
     public func malformed(_ what: String) -> Problem {
         Problem(
-            "malformed-message", "A \(subject) cannot be read: its \(what) is not as it should be.",
-            at: "byte \(position)", mend: "Check that both sides run the same version, and that the file is whole.")
+            "malformed-message", "a \(subject) cannot be read: its \(what) is not as it should be",
+            at: "byte \(position)", mend: "check that both sides run the same version, and that the file is whole")
     }
 
     /// Reads one byte.

@@ -31,8 +31,8 @@ extension WireMessage {
         guard format <= Self.format else {
             throw Problem(
                 "newer-format",
-                "A \(Self.tag) is written in format \(format); this program reads up to format \(Self.format).",
-                mend: "Update this program to the version that wrote it, or a later one.")
+                "a \(Self.tag) is written in format \(format); this program reads up to format \(Self.format)",
+                mend: "update this program to the version that wrote it, or a later one")
         }
         decoder.format = format
         try self.init(from: &decoder)

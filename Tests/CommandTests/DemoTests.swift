@@ -3,7 +3,8 @@ import Testing
 
 /// The paper's answers on the tables that come with the program.
 private let paperLines = [
-    "private-decimal-vector", "{38.0, 62.5, 66.0, 72.25, 91.0}", "[male = 16, female = 8]", "48", "[male = 29, female = 19]",
+    "private-decimal-vector", "{38.0, 62.5, 66.0, 72.25, 91.0}", "[male = 16, female = 8]", "48",
+    "[male = 29, female = 19]",
     "{38.0, 60.75, 66.0, 73.0, 91.0}",
 ]
 
@@ -11,7 +12,8 @@ private let paperLines = [
     @Test("The replay prints the paper's answers, each on a line of its own, in every locale, also two at once")
     func replay() throws {
         let first = try RunningProgram(["demo", "--replay"], environment: ["LANG": "de_DE.UTF-8", "TZ": "Asia/Tokyo"])
-        let second = try RunningProgram(["demo", "--replay"], environment: ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"])
+        let second = try RunningProgram(
+            ["demo", "--replay"], environment: ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"])
         for outcome in [first.finish(), second.finish()] {
             #expect(outcome.status == 0, "\(outcome.errors)")
             for line in paperLines { #expect(outcome.lines.contains(line), "\(line)") }
@@ -50,7 +52,8 @@ private let paperLines = [
         #expect(outcome.status == 0, "\(outcome.errors)")
         let pooled = first + second
         let expected = [
-            quantiles(first.map(\.age)), "[male = \(first.count(where: \.isMale)), female = \(first.count { !$0.isMale })]",
+            quantiles(first.map(\.age)),
+            "[male = \(first.count(where: \.isMale)), female = \(first.count { !$0.isMale })]",
             "\(munich + rome)",
             "[male = \(pooled.count(where: \.isMale)), female = \(pooled.count { !$0.isMale })]",
             quantiles(pooled.map(\.age)), months(pooled.filter { !$0.isDead }),
@@ -72,19 +75,20 @@ private let paperLines = [
         #expect(Set(left) == ["munich.csv", "rome.csv"])
     }
 
-    @Test("A demo that is killed leaves no process; one that is interrupted leaves no folder either")
-    func endings() throws {
-        for signal in [SIGKILL, SIGINT, SIGTERM] {
-            let scratch = try Scratch()
-            let demo = try RunningProgram(["demo"], environment: ["TMPDIR": scratch.path])
-            #expect(demo.waits { demo.outputSoFar.contains("Mode passive") || children(of: demo).count == 3 })
-            let nodes = children(of: demo)
-            demo.kill(signal)
-            _ = demo.finish()
-            #expect(eventually { nodes.allSatisfy { !isAlive($0) } })
-            if signal != SIGKILL {
-                #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
-            }
+    @Test(
+        "A demo that is killed leaves no process; one that is interrupted leaves no folder either",
+        arguments: [SIGKILL, SIGINT, SIGTERM], [true, false])
+    func endings(signal: Int32, early: Bool) throws {
+        let scratch = try Scratch()
+        let demo = try RunningProgram(["demo"], environment: ["TMPDIR": scratch.path])
+        #expect(
+            demo.waits { early ? children(of: demo).count == 3 : demo.outputSoFar.contains("Mode passive") })
+        let nodes = children(of: demo)
+        demo.kill(signal)
+        _ = demo.finish()
+        #expect(eventually { nodes.allSatisfy { !isAlive($0) } })
+        if signal != SIGKILL {
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
         }
     }
 
@@ -128,6 +132,7 @@ private let paperLines = [
     private func months(_ rows: [PilotRow]) -> String {
         let months = rows.map { $0.followUp / 10 }
         guard let first = months.min(), let last = months.max() else { return "[]" }
-        return "[\((first...last).map { month in "\(month) = \(months.count { $0 == month })" }.joined(separator: ", "))]"
+        return
+            "[\((first...last).map { month in "\(month) = \(months.count { $0 == month })" }.joined(separator: ", "))]"
     }
 }

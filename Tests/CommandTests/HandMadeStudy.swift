@@ -82,7 +82,9 @@ final class HandMadeStudy {
 
     func log(of name: String) -> String { nodes[name]?.errorsSoFar ?? "" }
 
-    func upload(_ table: String = "table.csv", study: String = "study.yaml", keys: String = "owner.keys") throws
+    func upload(
+        _ table: String = "table.csv", study: String = "study.yaml", keys: String = "owner.keys"
+    ) throws
         -> Program.Outcome
     {
         try Program.run(["upload", file(study), file(table), "--keys", file(keys)])

@@ -40,6 +40,7 @@ import Testing
         #expect(card.output.contains("party"))
         let fingerprint = try #require(made.lines.first { $0.hasPrefix("fingerprint") })
         #expect(card.lines.contains(fingerprint))
-        #expect(try Program.run(["keys", "create", "Not A Name", "--out", scratch.path, "--no-passphrase"]).status != 0)
+        #expect(
+            try Program.run(["keys", "create", "Not A Name", "--out", scratch.path, "--no-passphrase"]).status != 0)
     }
 }

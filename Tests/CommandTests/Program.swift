@@ -13,7 +13,8 @@ enum Program {
 
     /// The executable lies beside the tests.
     static let path: String = {
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("trefoil").path
     }()
 
@@ -38,7 +39,7 @@ final class RunningProgram: @unchecked Sendable {
         let scratch = FileManager.default.temporaryDirectory
         output = scratch.appendingPathComponent("trefoil-out-\(UUID().uuidString)")
         errors = scratch.appendingPathComponent("trefoil-err-\(UUID().uuidString)")
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

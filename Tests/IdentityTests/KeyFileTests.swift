@@ -46,7 +46,7 @@ import Wire
                 Issue.record("an exposed file was read")
             } catch let problem {
                 #expect(problem.code == "key-file-exposed")
-                #expect(problem.mend == "Run: chmod 600 \(path)")
+                #expect(problem.mend == "run: chmod 600 \(path)")
                 #expect(problem.kind == .refused)
             }
         }

@@ -5,7 +5,7 @@ import Wire
 @testable import Transport
 
 @Suite struct CancellationTests {
-    private let reason = Problem("cancelled", "The analyst cancelled the query.")
+    private let reason = Problem("cancelled", "the analyst cancelled the query")
 
     @Test func aWaitForAMessageEndsAtOnceEverywhere() throws {
         let trio = try Trio()

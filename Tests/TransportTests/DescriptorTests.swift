@@ -9,17 +9,13 @@ import Wire
     @Test func nothingIsLeftOpen() async {
         await #expect(processExitsWith: .success) {
             func open() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count }
-            func note(_ n: Int, _ ok: Bool) {
-                if !ok { let text = "\(n)\n"; FileManager.default.createFile(atPath: "/tmp/pkg-A/note-\(n)-\(UInt32.random(in: 0...9999))", contents: Data(text.utf8)) }
-                #expect(ok)
-            }
             func threads() throws -> Int {
                 try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
             }
             // What the process opens once and for all is opened before the count begins.
             do {
                 let trio = try Trio()
-                note(1, (trio.greetsAll("warm")))
+                #expect(trio.greetsAll("warm"))
                 for index in 0..<3 { trio.stop(index) }
             }
             let before = try open()
@@ -27,12 +23,12 @@ import Wire
             timeouts.patience = .milliseconds(100)
             do {
                 let trio = try Trio(timeouts: timeouts)
-                for job in 0..<20 { note(2, (trio.greetsAll("settling \(job)"))) }
+                for job in 0..<20 { #expect(trio.greetsAll("settling \(job)")) }
                 let (warm, running) = (try open(), try threads())
-                for job in 0..<200 { note(3, (trio.greetsAll("job \(job)"))) }
+                for job in 0..<200 { #expect(trio.greetsAll("job \(job)")) }
                 // A few more may be under way, but not one a job.
-                note(4, (try open() <= warm + 8))
-                note(5, (try threads() <= running + 8))
+                #expect(try open() <= warm + 8)
+                #expect(try threads() <= running + 8)
                 for job in 0..<30 {
                     _ = inParallel(3) { index in
                         let link = try trio.lease(index, trio.hello("bad \(job)"))
@@ -44,13 +40,13 @@ import Wire
                         return try trio.meet(index, hello, within: .seconds(1))
                     }
                 }
-                note(6, (trio.greetsAll("still")))
+                #expect(trio.greetsAll("still"))
                 trio.stop(2)
                 for job in 0..<5 { _ = inParallel(2) { try trio.meet($0, trio.hello("down \(job)")) } }
                 trio.stop(0)
                 trio.stop(1)
             }
-            note(7, (try open() == before))
+            #expect(try open() == before)
         }
     }
 }

@@ -95,8 +95,8 @@ import Wire
         }
         #expect(
             throws: Problem(
-                "unknown-study", "oslo does not take part in the study \(trio.study.short).", at: "node oslo",
-                mend: "Add the study to the configuration of oslo.", kind: .refused)
+                "unknown-study", "oslo does not take part in the study \(trio.study.short)", at: "node oslo",
+                mend: "add the study to the configuration of oslo", kind: .refused)
         ) {
             try endpoint.lease(trio.hello(), study: trio.study, deadline: .now, cancellation: .init())
         }

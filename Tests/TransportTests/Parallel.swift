@@ -3,8 +3,9 @@ import Synchronization
 import Wire
 
 /// Runs a body on several threads of their own and gives the results in order.
-func inParallel<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Value) -> [Result<Value, any Error>]
-{
+func inParallel<Value: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int) throws -> Value
+) -> [Result<Value, any Error>] {
     let results = Mutex<[Int: Result<Value, any Error>]>([:])
     let group = DispatchGroup()
     for index in 0..<count {

@@ -9,8 +9,11 @@ import Wire
         _ body: @escaping @Sendable (TLSChannel) throws -> Void
     ) throws -> [Result<(LinkError, Problem?)?, any Error>] {
         let trio = try Trio()
+        let leased = (0..<3).map { _ in Gate() }
         return inParallel(3) { index in
             let link = try trio.lease(index)
+            leased[index].open()
+            for gate in leased { gate.wait() }
             if index == 1 { try body(link.left.channel) }
             do throws(LinkError) {
                 _ = try link.receive(8, tag: 0x0102_0304, from: .right)

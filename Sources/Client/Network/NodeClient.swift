@@ -63,7 +63,8 @@ final class NodeClient: Sendable {
         return try await send(method, path, query: query, body: [], head: head, timeout: timeout)
     }
 
-    private func send(
+    /// Sends a request; `head` is its signature, where the body carries none.
+    func send(
         _ method: HTTPMethod, _ path: String, query: String, body: [UInt8], head: String?, timeout: TimeAmount
     ) async throws(Problem) -> [UInt8] {
         var request = HTTPClientRequest(url: "https://\(node.https)/v1/studies/\(study.digest.hex)/\(path)\(query)")
@@ -82,7 +83,8 @@ final class NodeClient: Sendable {
         }
         guard status == .ok else {
             throw Problem(json: bytes, from: node.name)
-                ?? Problem("node-error", "the node \(node.name) answered with \(status.code)", mend: "see the node's log")
+                ?? Problem(
+                    "node-error", "the node \(node.name) answered with \(status.code)", mend: "see the node's log")
         }
         return bytes
     }
@@ -96,7 +98,7 @@ final class NodeClient: Sendable {
         if "\(error)".contains("CERTIFICATE_VERIFY_FAILED") { return wrongCertificate(place) }
         return Problem(
             "node-down", "the node \(node.name) cannot be reached", at: place,
-            mend: "see that it runs, that the address in the study file is right, and that the firewall lets you through",
+            mend: "see that it runs, that its address in the study is right, and that the firewall lets you through",
             kind: .tryAgain)
     }
 

@@ -1,8 +1,8 @@
+import Foundation
+import Identity
 public import Inference
 public import Language
 public import Messages
-import Foundation
-import Identity
 import NIOCore
 import NIOHTTP1
 public import Primitives
@@ -44,7 +44,9 @@ extension StudyClient {
             parts = try await atAllNodes { (node) throws(Problem) in try await Self.result(of: path, at: node) }
         } catch {
             await cancel(path)
-            if Task.isCancelled { throw Problem("cancelled", "the query was cancelled on all three nodes", kind: .tryAgain) }
+            if Task.isCancelled {
+                throw Problem("cancelled", "the query was cancelled on all three nodes", kind: .tryAgain)
+            }
             throw error
         }
         return try combine(parts, job: job, plan: plan)

@@ -24,7 +24,9 @@ extension StudyClient {
                 "not-the-owner", "the table \(name) belongs to \(owner.name), and the key file to \(keys.name)",
                 mend: "upload with the key file of \(owner.name)", kind: .refused)
         }
-        _ = try await atAllNodes { (node) throws(Problem) in try await node.request(.GET, "tables", timeout: .seconds(10)) }
+        _ = try await atAllNodes { (node) throws(Problem) in
+            try await node.request(.GET, "tables", timeout: .seconds(10))
+        }
         let dealt = DealtTable(dealing: table)
         let statement = dealt.statement(for: study, table: name, owner: owner.name, created: Clock.seconds)
         let signed = SignedMessage.sign(statement, by: keys)

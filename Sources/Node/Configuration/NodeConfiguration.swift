@@ -58,7 +58,9 @@ public struct NodeConfiguration: Sendable {
     init(text: String, path: String, folder: URL) throws(Problem) {
         let root = try SettingsFile(
             text: text, path: path, subject: "the configuration", code: "bad-configuration")
-        let parts = try root.parts(["format", "keys", "passphraseFile", "data", "peer", "https", "studies", "jobs", "log"])
+        let parts = try root.parts([
+            "format", "keys", "passphraseFile", "data", "peer", "https", "studies", "jobs", "log",
+        ])
         let format = try root.need("format", in: parts)
         guard let number = Int(try format.text()), number >= 1 else {
             throw format.problem("format should be a number", mend: "write \"format: \(Self.format)\"")

@@ -118,7 +118,8 @@ extension NodeRoutes {
                     "not-signed", "the request carries no signature", mend: "use trefoil's own client", kind: .refused)
             }
             let access = try service.access.check(
-                try SignedMessage(wireBytes: bytes), method: request.method.rawValue, path: request.uri.path, body: body)
+                try SignedMessage(wireBytes: bytes), method: request.method.rawValue, path: request.uri.path, body: body
+            )
             return try await handler(service, access, body)
         }
     }

@@ -116,7 +116,8 @@ final class JobBoard: Sendable {
             guard let job = state.jobs[id], !job.isOver, analyst == nil || job.analyst == analyst else { return [] }
             if job.isRunning { return [.cancel(job, reason)] }
             var effects = end(id, .failed(reason), &state)
-            effects += isFirst ? dropEverywhere(id, reason, &state) : [.send(.withdraw(job: id, reason: reason), .first)]
+            effects +=
+                isFirst ? dropEverywhere(id, reason, &state) : [.send(.withdraw(job: id, reason: reason), .first)]
             return effects
         }
         perform(effects)

@@ -45,7 +45,9 @@ final class JobRunner: Sendable {
             do throws(Problem) {
                 status = .done(try compute(job, attempt: attempt, tables: tables))
             } catch {
-                log.warning("job failed", metadata: ["job": "\(job.id.short)", "code": "\(error.code)", "reason": "\(error.what)"])
+                log.warning(
+                    "job failed",
+                    metadata: ["job": "\(job.id.short)", "code": "\(error.code)", "reason": "\(error.what)"])
                 status = .failed(error)
             }
             finish(status)

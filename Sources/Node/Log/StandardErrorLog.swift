@@ -12,7 +12,9 @@ public struct StandardErrorLog: LogHandler {
         case json
     }
 
+    /// What every line of this handler carries.
     public var metadata: Logger.Metadata = [:]
+    /// The least level that is written.
     public var logLevel: Logger.Level
     private let label: String
     private let format: Format
@@ -24,11 +26,13 @@ public struct StandardErrorLog: LogHandler {
         logLevel = level
     }
 
+    /// One entry of ``metadata``.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Writes one line.
     public func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }
             .map { (key: $0.key, value: "\($0.value)") }
@@ -43,14 +47,16 @@ public struct StandardErrorLog: LogHandler {
     }
 
     private static func textLine(
-        _ time: String, _ level: Logger.Level, _ label: String, _ message: String, _ fields: [(key: String, value: String)]
+        _ time: String, _ level: Logger.Level, _ label: String, _ message: String,
+        _ fields: [(key: String, value: String)]
     ) -> String {
         let rest = fields.map { " \($0.key)=\($0.value.contains(" ") ? "\"\($0.value)\"" : $0.value)" }.joined()
         return oneLine("\(time) \(level) \(label): \(message)\(rest)") + "\n"
     }
 
     private static func jsonLine(
-        _ time: String, _ level: Logger.Level, _ label: String, _ message: String, _ fields: [(key: String, value: String)]
+        _ time: String, _ level: Logger.Level, _ label: String, _ message: String,
+        _ fields: [(key: String, value: String)]
     ) -> String {
         var object = ["time": time, "level": "\(level)", "source": label, "message": message]
         for field in fields { object[field.key] = field.value }
@@ -64,6 +70,7 @@ public struct StandardErrorLog: LogHandler {
     }
 
     private static func timestamp(_ date: Date) -> String {
-        date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+        date.formatted(
+            .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     }
 }

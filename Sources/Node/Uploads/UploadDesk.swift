@@ -80,7 +80,8 @@ final class UploadDesk: Sendable {
         }
         throw Problem(
             "upload-expired", "the upload was to be finished by \(AccessControl.text(statement.expires))",
-            at: "table \(statement.table), node \(study.node(role).name)", mend: "upload the table again", kind: .refused)
+            at: "table \(statement.table), node \(study.node(role).name)", mend: "upload the table again",
+            kind: .refused)
     }
 
     private func commit(_ certificate: CommitCertificate) throws(Problem) -> BatchID {

@@ -24,7 +24,8 @@ struct ConsoleCommand: AsyncParsableCommand {
         let keys = try party.keys(among: study.analysts.map(\.name), as: "analyst")
         let asking = Asking(client: try StudyClient(study: study, keys: keys))
         Output.note(
-            "study \(study.name): \(study.title)\npolicy \(study.policy.name), mode \(study.mode.rawValue)\(Asking.modeNote(study))")
+            "study \(study.name): \(study.title)\npolicy \(study.policy.name), mode \(study.mode.rawValue)\(Asking.modeNote(study))"
+        )
         let console = Console(asking: asking)
         let isWhole = await console.run()
         await asking.client.shutdown()

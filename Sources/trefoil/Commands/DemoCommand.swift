@@ -8,7 +8,8 @@ import Wire
 /// `trefoil demo`
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Three nodes on this machine, a synthetic study of two hospitals, the paper's session.",
+        commandName: "demo",
+        abstract: "Three nodes on this machine, a synthetic study of two hospitals, the paper's session.",
         discussion: """
             Starts three node processes with fresh keys in a temporary folder, uploads both hospitals' tables, replays the \
             session of the published pilot study, then opens the prompt. Nothing stays behind.
@@ -25,21 +26,22 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let start = ContinuousClock.now
-        let cluster = try DemoCluster { Output.progress("trefoil demo: \($0)") }
+        let ground = try DemoGround()
         let signals = StopSignals([SIGTERM, SIGHUP, SIGINT]) { number in
             Output.endProgress()
-            cluster.tearDown()
+            ground.clear()
             Foundation.exit(128 + number)
         }
         defer { withExtendedLifetime(signals) {} }
         do {
+            let cluster = try DemoCluster(on: ground) { Output.progress("trefoil demo: \($0)") }
             try await run(on: cluster, start: start)
         } catch {
             Output.endProgress()
-            cluster.tearDown()
+            ground.clear()
             throw error
         }
-        cluster.tearDown()
+        ground.clear()
     }
 
     private func run(on cluster: DemoCluster, start: ContinuousClock.Instant) async throws {

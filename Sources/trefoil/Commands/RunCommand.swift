@@ -20,7 +20,8 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var party: PartyOptions
 
     func run() async throws {
-        guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8)
+        else {
             throw Problem(
                 "file-unreadable", "the script cannot be read as UTF-8 text", at: file,
                 mend: "check its name, permissions and encoding")

@@ -9,13 +9,16 @@ struct EditedLines: LineSource {
     private static let historyLimit: Int32 = 1_000
 
     init(interpreter: Interpreter) {
-        Completion.shared.withLock { $0.source = { line, start, word in
-            let found = interpreter.completions(for: String(decoding: line.utf8.prefix(start), as: UTF8.self) + word)
-            // The editor replaces its own idea of the word, which may be shorter or longer than the interpreter's.
-            return found.candidates.map { candidate in
-                String(word.dropLast(found.replaced)) + candidate.dropFirst(max(0, found.replaced - word.count))
+        Completion.shared.withLock {
+            $0.source = { line, start, word in
+                let found = interpreter.completions(
+                    for: String(decoding: line.utf8.prefix(start), as: UTF8.self) + word)
+                // The editor replaces its own idea of the word, which may be shorter or longer than the interpreter's.
+                return found.candidates.map { candidate in
+                    String(word.dropLast(found.replaced)) + candidate.dropFirst(max(0, found.replaced - word.count))
+                }
             }
-        } }
+        }
         trefoil_edit_prepare("trefoil", Completion.candidate)
         do {
             try Places.make(Places.state)

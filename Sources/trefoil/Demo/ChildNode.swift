@@ -22,7 +22,9 @@ final class ChildNode {
         // Descriptors to be handed over must not lie where the others are put.
         let sources = ([inputPipe[0], outputPipe[1], logFile] + sockets).map { fcntl($0, F_DUPFD_CLOEXEC, 10) }
         defer {
-            for descriptor in sources + [inputPipe[0], outputPipe[1], logFile] where descriptor >= 0 { close(descriptor) }
+            for descriptor in sources + [inputPipe[0], outputPipe[1], logFile] where descriptor >= 0 {
+                close(descriptor)
+            }
         }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

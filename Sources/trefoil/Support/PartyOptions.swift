@@ -48,7 +48,8 @@ struct PartyOptions: ParsableArguments {
         guard names.contains(keys.name) else {
             throw Problem(
                 "not-a-party", "\(keys.name) is no \(role) of this study", at: file,
-                mend: names.isEmpty ? "enter a card in the study file" : "use the key file of \(names.joined(separator: " or "))",
+                mend: names.isEmpty
+                    ? "enter a card in the study file" : "use the key file of \(names.joined(separator: " or "))",
                 kind: .refused)
         }
         return keys
@@ -59,7 +60,8 @@ struct PartyOptions: ParsableArguments {
         let fitting = files.filter { names.contains($0.deletingPathExtension().lastPathComponent) }
         guard fitting.count == 1 else {
             throw Problem(
-                "no-keys", fitting.isEmpty ? "there is no key file of \(article(role)) of this study" : "several key files fit",
+                "no-keys",
+                fitting.isEmpty ? "there is no key file of \(article(role)) of this study" : "several key files fit",
                 at: Places.keys.path, mend: "name the key file: --keys FILE", kind: .usage)
         }
         return fitting[0].path

@@ -30,7 +30,9 @@ struct Passphrase {
             throw Problem("passphrases-differ", "the two passphrases differ", mend: "try again", kind: .usage)
         }
         guard first.count >= 8 else {
-            throw Problem("short-passphrase", "the passphrase is shorter than 8 characters", mend: "take a longer one", kind: .usage)
+            throw Problem(
+                "short-passphrase", "the passphrase is shorter than 8 characters", mend: "take a longer one",
+                kind: .usage)
         }
         return first
     }
@@ -45,12 +47,14 @@ struct Passphrase {
         guard let path else { return nil }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Problem(
-                "file-unreadable", "the passphrase file cannot be read", at: path, mend: "check its name and permissions")
+                "file-unreadable", "the passphrase file cannot be read", at: path,
+                mend: "check its name and permissions")
         }
         var bytes = Array(data)
         while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
         guard !bytes.isEmpty else {
-            throw Problem("empty-passphrase", "the passphrase file is empty", at: path, mend: "write a passphrase into it")
+            throw Problem(
+                "empty-passphrase", "the passphrase file is empty", at: path, mend: "write a passphrase into it")
         }
         return bytes
     }
