@@ -26,6 +26,12 @@ struct ConsoleCommand: AsyncParsableCommand {
         Output.note(
             "study \(study.name): \(study.title)\npolicy \(study.policy.name), mode \(study.mode.rawValue)\(Asking.modeNote(study))"
         )
+        do {
+            Output.note(try await asking.connect())
+        } catch {
+            await asking.client.shutdown()
+            throw error
+        }
         let console = Console(asking: asking)
         let isWhole = await console.run()
         await asking.client.shutdown()

@@ -54,6 +54,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         Output.endProgress()
         let asking = Asking(client: try StudyClient(study: cluster.study, keys: cluster.analyst))
+        _ = try await asking.connect()
         if !json { introduce(cluster.study, report) }
         let quiet = json
         let lines: Result<[DemoReport.Line], Problem> = await asking.onOwnThread { asking in

@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Inference
 import Language
+import Messages
 import SecretSharing
 import Study
 import Synchronization
@@ -32,6 +33,12 @@ final class Asking: Sendable {
     /// What every result of a passive study is to be read with.
     static func modeNote(_ study: Study) -> String {
         study.mode == .passive ? " (secure against nodes that follow the protocol)" : ""
+    }
+
+    /// Connects to the three nodes before the first question, and says in a line what there is to ask about.
+    func connect() async throws(Problem) -> String {
+        let tables = try await client.tables().map { "\($0.table) (\($0.rows) rows)" }
+        return tables.isEmpty ? "no tables yet" : "tables: \(tables.joined(separator: ", "))"
     }
 
     /// The interpreter of this session, made when it is first needed.
