@@ -45,7 +45,7 @@ extension StudyClient {
         _ certificate: CommitCertificate, _ batch: BatchID, _ name: String
     ) async throws(Problem) -> TableReference {
         let body = certificate.wireBytes
-        let answers = await resultsOfAllNodes { (node) throws(Problem) in
+        let answers = await resultsOfAllNodes(patience: nil) { (node) throws(Problem) in
             try TableListing(wireBytes: try await node.post("commits", body))
         }
         var problems: [Problem] = []

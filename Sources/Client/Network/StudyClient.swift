@@ -14,6 +14,9 @@ public final class StudyClient: Sendable {
     public let keys: PartyKeys
     let nodes: [NodeClient]
 
+    /// How long the other nodes may still say why they failed.
+    private static let patience = Duration.seconds(1)
+
     /// Prepares connections to the three nodes; nothing is sent yet.
     public init(study: Study, keys: PartyKeys) throws(Problem) {
         self.study = study
@@ -37,13 +40,13 @@ public final class StudyClient: Sendable {
         return listings[0].visible.filter(common.contains)
     }
 
-    /// Asks all three nodes at once. If any fails the first problem in their order is thrown, after all have answered.
+    /// Asks all three nodes at once. If any fails, the most telling problem is thrown.
     func atAllNodes<Value: Sendable>(
         _ ask: @escaping @Sendable (NodeClient) async throws(Problem) -> Value
     ) async throws(Problem) -> [Value] {
         var values: [Value] = []
         var problems: [Problem] = []
-        for result in await resultsOfAllNodes(ask) {
+        for result in await resultsOfAllNodes(patience: Self.patience, ask) {
             switch result {
             case .success(let value): values.append(value)
             case .failure(let problem): problems.append(problem)
@@ -54,10 +57,13 @@ public final class StudyClient: Sendable {
     }
 
     /// What each node answers, in the order of their roles.
+    ///
+    /// - Parameter patience: how long the others are waited for once a node has failed; then they are given up. Nil waits
+    ///   for all.
     func resultsOfAllNodes<Value: Sendable>(
-        _ ask: @escaping @Sendable (NodeClient) async throws(Problem) -> Value
+        patience: Duration?, _ ask: @escaping @Sendable (NodeClient) async throws(Problem) -> Value
     ) async -> [Result<Value, Problem>] {
-        await withTaskGroup(of: (Int, Result<Value, Problem>).self) { group in
+        await withTaskGroup(of: (Int, Result<Value, Problem>)?.self) { group in
             for (index, node) in nodes.enumerated() {
                 group.addTask {
                     do throws(Problem) {
@@ -68,7 +74,22 @@ public final class StudyClient: Sendable {
                 }
             }
             var results: [(Int, Result<Value, Problem>)] = []
-            for await result in group { results.append(result) }
+            var isGivenUp = false
+            while results.count < nodes.count, let finished = await group.next() {
+                guard let result = finished else {
+                    group.cancelAll()
+                    continue
+                }
+                results.append(result)
+                if case .failure = result.1, let patience, !isGivenUp {
+                    isGivenUp = true
+                    group.addTask {
+                        try? await Task.sleep(for: patience)
+                        return nil
+                    }
+                }
+            }
+            group.cancelAll()
             return results.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }

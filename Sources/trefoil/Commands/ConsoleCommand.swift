@@ -4,6 +4,7 @@ import Foundation
 import Identity
 import SecretSharing
 import Study
+import Wire
 
 /// `trefoil console`
 struct ConsoleCommand: AsyncParsableCommand {
@@ -33,8 +34,8 @@ struct ConsoleCommand: AsyncParsableCommand {
             throw error
         }
         let console = Console(asking: asking)
-        let isWhole = await console.run()
+        let failure = await console.run()
         await asking.client.shutdown()
-        if !isWhole { throw ExitCode(1) }
+        if let failure { throw ExitCode(failure.rawValue) }
     }
 }

@@ -15,8 +15,8 @@ final class Console: Sendable {
         self.asking = asking
     }
 
-    /// Runs until the input ends; false if, without a terminal, a line was in error.
-    func run() async -> Bool {
+    /// Runs until the input ends; without a terminal until the first line in error, whose kind is returned.
+    func run() async -> Problem.Kind? {
         let isTerminal = Output.isTerminal
         return await asking.onOwnThread { asking in
             var input: any LineSource = PlainLines()
@@ -25,23 +25,23 @@ final class Console: Sendable {
         }
     }
 
-    private static func loop(_ asking: Asking, _ input: inout any LineSource, isTerminal: Bool) -> Bool {
+    private static func loop(_ asking: Asking, _ input: inout any LineSource, isTerminal: Bool) -> Problem.Kind? {
         var text = ""
         while true {
             switch input.next(prompt: text.isEmpty ? prompt : continuation) {
             case .end:
-                guard !text.isEmpty else { return true }
-                return report(asking, text, isTerminal: isTerminal) == .done
+                guard !text.isEmpty else { return nil }
+                return report(asking, text, isTerminal: isTerminal, isLast: true).kind
             case .interrupted:
                 text = ""
             case .line(let line):
                 text += (text.isEmpty ? "" : "\n") + line
                 let command = text.trimmingCharacters(in: .whitespaces)
-                if command == "quit()" || command == "q()" { return true }
-                switch report(asking, text, isTerminal: isTerminal) {
+                if command == "quit()" || command == "q()" { return nil }
+                switch report(asking, text, isTerminal: isTerminal, isLast: false) {
                 case .incomplete: continue
                 case .done: break
-                case .failed: if !isTerminal { return false }
+                case .failed(let kind): if !isTerminal { return kind }
                 }
                 input.remember(text)
                 text = ""
@@ -52,17 +52,25 @@ final class Console: Sendable {
     private enum Outcome {
         case done
         case incomplete
-        case failed
+        case failed(Problem.Kind)
+
+        var kind: Problem.Kind? {
+            switch self {
+            case .done: nil
+            case .incomplete: .failed
+            case .failed(let kind): kind
+            }
+        }
     }
 
-    private static func report(_ asking: Asking, _ text: String, isTerminal: Bool) -> Outcome {
+    private static func report(_ asking: Asking, _ text: String, isTerminal: Bool, isLast: Bool) -> Outcome {
         let start = ContinuousClock.now
         do throws(Problem) {
             try asking.evaluate(text) { Output.line($0) }
         } catch {
-            if error.code == Parser.incompleteCode { return .incomplete }
+            if error.code == Parser.incompleteCode, !isLast { return .incomplete }
             Output.error(error.text)
-            return .failed
+            return .failed(error.kind)
         }
         for note in asking.interpreter.notes { Output.note("note: \(note)") }
         if isTerminal, let result = asking.lastResult {
