@@ -125,7 +125,7 @@ let package = Package(
             [
                 "Node", "Client", "Engine", "Intake", "Store", "Transport", "Messages", "Language", "Inference", "MPC",
                 "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", "TestSupport",
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("ScriptsTests", []),
     ])

@@ -89,10 +89,3 @@ extension Evaluator {
         return Mersenne61(signed: small)
     }
 }
-
-extension DecimalType {
-    /// The bounds widened to hold a value too.
-    func including(_ value: Int128) -> DecimalType {
-        DecimalType(decimals: decimals, minimum: min(minimum, value), maximum: max(maximum, value))
-    }
-}

@@ -173,7 +173,7 @@ struct Evaluator {
         switch vector.values {
         case .number(let value, _, let bounds):
             let known = try next("select").multiply(value, truth.isTrue)
-            result.values = .number(known, planes: nil, bounds: bounds.including(0))
+            result.values = .number(known, planes: nil, bounds: bounds)
         case .factor(let indicators, let levels):
             let step = next("select")
             result.values = .factor(

@@ -43,7 +43,7 @@ public enum JobStatus: WireMessage {
         case 1: self = .running
         case 2: self = .done(try SignedMessage(from: &decoder))
         case 3: self = .failed(try Problem(from: &decoder))
-        default: throw Problem("bad-message", "a job's state is unknown")
+        default: throw Problem("malformed-message", "a job's state is unknown")
         }
     }
 }

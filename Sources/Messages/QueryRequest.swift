@@ -56,6 +56,6 @@ public struct QueryRequest: WireMessage {
         analyst = try decoder.string(limit: 64)
         nonce = try decoder.bytes(limit: 16)
         issued = try decoder.uint64()
-        guard nonce.count == 16 else { throw Problem("bad-message", "the query's nonce is not 16 bytes long") }
+        guard nonce.count == 16 else { throw Problem("malformed-message", "the query's nonce is not 16 bytes long") }
     }
 }

@@ -96,12 +96,12 @@ public struct ResultPart: WireMessage {
         planDigest = try decoder.digest()
         tables = try decoder.tableReferences()
         guard let mode = SecurityMode(rawValue: try decoder.string(limit: 16)) else {
-            throw Problem("bad-message", "a result names an unknown security mode")
+            throw Problem("malformed-message", "a result names an unknown security mode")
         }
         self.mode = mode
         policy = try decoder.string(limit: 64)
         guard let role = Role(rawValue: try decoder.uint8()) else {
-            throw Problem("bad-message", "a result names an unknown role")
+            throw Problem("malformed-message", "a result names an unknown role")
         }
         self.role = role
         publicNumbers = try decoder.list(limit: Self.valueLimit) { (list) throws(Problem) in try list.int64() }

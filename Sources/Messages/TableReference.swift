@@ -30,7 +30,7 @@ public struct TableReference: Sendable, Hashable {
         table = try decoder.string(limit: 128)
         batch = try decoder.batchID()
         let count = try decoder.uint64()
-        guard count <= UInt64(Self.rowLimit) else { throw Problem("bad-message", "a table has too many rows") }
+        guard count <= UInt64(Self.rowLimit) else { throw Problem("malformed-message", "a table has too many rows") }
         rows = Int(count)
     }
 }

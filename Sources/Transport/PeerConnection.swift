@@ -104,7 +104,7 @@ public final class PeerConnection: @unchecked Sendable {
         } catch {
             shut()
             guard case .damaged(let what) = error else { throw ended }
-            throw Problem("bad-message", "a message of \(peerName) is wrong: \(what)", at: "node \(peerName)")
+            throw Problem("malformed-message", "a message of \(peerName) is wrong: \(what)", at: "node \(peerName)")
         }
     }
 

@@ -58,7 +58,10 @@ extension TLSLink {
 
     /// The job was cancelled at this node.
     func cancelled() -> LinkError {
-        let reason = cancellation.reason ?? Problem("cancelled", "the job was cancelled", at: "node \(ownName)")
+        let reason =
+            cancellation.reason
+            ?? Problem(
+                "cancelled", "the job was cancelled", at: "node \(ownName)", kind: .tryAgain)
         return end(.cancelled, telling: nil, reason)
     }
 

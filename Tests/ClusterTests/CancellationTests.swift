@@ -12,7 +12,8 @@ import Wire
 struct CancellationTests {
     /// A query that keeps the nodes busy far longer than it takes to cancel it.
     private func longQuery(_ cluster: TLSCluster) throws -> RawQuery {
-        let analysis = try Plan.parse("quantile(load(\"DS1\", \"big\")$age, probs = c(0.5))", study: cluster.study).analysis
+        let analysis = try Plan.parse("quantile(load(\"DS1\", \"big\")$age, probs = c(0.5))", study: cluster.study)
+            .analysis
         guard let vector = analysis.vector else { throw Problem("no-vector", "the plan has no vector") }
         let probabilities = (1...499).map { ExactDecimal(significand: Int128($0 * 2), decimals: 3) }
         let plan = try Plan(
@@ -76,7 +77,9 @@ struct CancellationTests {
     @Test("a task that is cancelled, many times and at any moment")
     func tasks() async throws {
         let (cluster, samples) = (try SharedCluster.get().cluster, try SharedCluster.get().samples)
-        let plans = [try longQuery(cluster).plan, try Plan.parse("mean(load(\"DS1\", \"m\")$age)", study: cluster.study)]
+        let plans = [
+            try longQuery(cluster).plan, try Plan.parse("mean(load(\"DS1\", \"m\")$age)", study: cluster.study),
+        ]
         for round in 0..<24 {
             let task = Task(executorPreference: OwnThreads.shared) { () -> Problem? in
                 try await problem { try await cluster.client.run(plans[round % 2]) }

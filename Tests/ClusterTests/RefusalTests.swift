@@ -2,6 +2,7 @@ import Foundation
 import Identity
 import Language
 import Messages
+import NIOCore
 import NIOHTTP1
 import Primitives
 import Study
@@ -73,7 +74,9 @@ struct RefusalTests {
         let cluster = try SharedCluster.get().cluster
         func code(_ query: RawQuery) async throws -> Set<String?> {
             var codes: Set<String?> = []
-            for node in cluster.client.nodes { codes.insert(try await problem { try await query.send(to: node) }?.code) }
+            for node in cluster.client.nodes {
+                codes.insert(try await problem { try await query.send(to: node) }?.code)
+            }
             return codes
         }
         func query(_ planText: String? = nil, _ digest: Digest? = nil) throws -> RawQuery {
@@ -117,7 +120,7 @@ struct RefusalTests {
         #expect(try await code(head(body: [1])) == "wrong-signature")
         #expect(try await code(head(issued: now - 1_000)) == "wrong-clock")
         #expect(try await code(nil) == "not-signed")
-        #expect(try await code("AAAA") == "bad-message")
+        #expect(try await code("AAAA") == "malformed-message")
     }
 
     @Test("the same signed query again is the same job, and nobody else's")

@@ -1,3 +1,4 @@
+import Foundation
 import Identity
 import Language
 import Messages

@@ -45,7 +45,8 @@ struct UploadTests {
         for (role, node) in zip(Role.allCases, cluster.nodes) {
             for folder in try FileManager.default.contentsOfDirectory(atPath: node.dataFolder.path) {
                 let store = try SQLiteShareStore(
-                    folder: node.dataFolder.appendingPathComponent(folder).path, study: cluster.study.digest, role: role)
+                    folder: node.dataFolder.appendingPathComponent(folder).path, study: cluster.study.digest, role: role
+                )
                 versions += try store.versions()
                 try store.close()
             }
@@ -109,10 +110,12 @@ struct UploadTests {
             try await cluster.each { try await $0.start() }
             try await expectNothing()
             // Receipts of two nodes do not make a certificate, nor does a receipt for another upload.
-            let two = CommitCertificate(statement: certificate.statement, receipts: Array(certificate.receipts.prefix(2)))
+            let two = CommitCertificate(
+                statement: certificate.statement, receipts: Array(certificate.receipts.prefix(2)))
             let other = try await prepared(cluster).certificate
             let mixed = CommitCertificate(
-                statement: certificate.statement, receipts: [certificate.receipts[0], other.receipts[1], other.receipts[2]])
+                statement: certificate.statement,
+                receipts: [certificate.receipts[0], other.receipts[1], other.receipts[2]])
             for wrong in [two, mixed] {
                 let refusal = try await problem { try await cluster.owner.nodes[0].post("commits", wrong.wireBytes) }
                 #expect(refusal?.code == "bad-certificate")

@@ -25,7 +25,7 @@ struct Fixture {
         Column(name: "weight", kind: .number(NumberScale(decimals: 1, minimum: 300, maximum: 2000)), missing: true),
         Column(name: "group", kind: .factor(levels: ["a", "b", "c"])),
         Column(name: "huge", kind: .number(NumberScale(decimals: 0, minimum: 0, maximum: (1 << 59) - 1))),
-        Column(name: "wide", kind: .number(NumberScale(decimals: 0, minimum: 0, maximum: 8_000))),
+        Column(name: "wide", kind: .number(NumberScale(decimals: 0, minimum: 0, maximum: 20_000))),
     ]
 
     static let rows = ages.count
@@ -52,13 +52,14 @@ struct Fixture {
             fields["\(name)/value"] = dealer.numbers(values.map { $0 ?? 0 })
             if missing { fields["\(name)/validity"] = dealer.numbers(values.map { $0 == nil ? 0 : 1 }) }
             for bit in 0..<width {
-                bits["\(name)/plane/\(bit)"] = dealer.bits(values.map { $0.map { ($0 - minimum) >> bit & 1 == 1 } ?? false })
+                bits["\(name)/plane/\(bit)"] = dealer.bits(
+                    values.map { $0.map { ($0 - minimum) >> bit & 1 == 1 } ?? false })
             }
         }
         deal("age", ages, minimum: 0, width: 11, missing: false)
         deal("weight", weights, minimum: 300, width: 11, missing: true)
         deal("huge", ages, minimum: 0, width: 59, missing: false)
-        deal("wide", ages, minimum: 0, width: 13, missing: false)
+        deal("wide", ages, minimum: 0, width: 15, missing: false)
         for level in 0..<3 {
             fields["group/indicator/\(level)"] = dealer.numbers(groups.map { $0 == level ? 1 : 0 })
         }

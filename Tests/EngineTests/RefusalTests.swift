@@ -23,7 +23,8 @@ struct RefusalTests {
         let whole = Fixture.table()
         let lacking = Parts { role in
             SharedTable(
-                rows: Fixture.rows, fields: whole[role].fields, bits: whole[role].bits.filter { $0.key != "age/plane/3" })
+                rows: Fixture.rows, fields: whole[role].fields,
+                bits: whole[role].bits.filter { $0.key != "age/plane/3" })
         }
         #expect(try fixture.refusal("max(t$age)", tables: lacking) == "damaged-table")
         let study = fixture.study
@@ -57,7 +58,8 @@ struct RefusalTests {
     func minimumCounts() throws {
         for (group, cell, zeros) in [(5, 1, true), (1, 5, true), (1, 1, false)] {
             let policy = Policy(
-                name: "pilot", extremes: true, minimumGroup: group, minimumCell: cell, zerosAllowed: zeros, naAsInR: false)
+                name: "pilot", extremes: true, minimumGroup: group, minimumCell: cell, zerosAllowed: zeros,
+                naAsInR: false)
             #expect(try Fixture(policy: policy).refusal("mean(t$age)") == "policy-unavailable")
         }
     }

@@ -70,19 +70,4 @@ struct ReleaseTests {
         #expect(median.values.isEmpty)
         #expect(try open.released("median(t$weight, na.rm = TRUE)").publicNumbers == [5, 0])
     }
-
-    @Test("a share of a result tells nothing: the parts are fresh in every run")
-    func fresh() throws {
-        let fixture = try Fixture()
-        let study = fixture.study
-        let plan = try Plan.parse("mean(load(\"S\", \"t\")$age)", study: study)
-        let table = Fixture.table()
-        let parts = try [UInt64(1), 2].map { seed in
-            try runThreeParties(seed: seed) { session in
-                try Engine(study: study, tables: ["t": table[session.role]], session: session).run(plan).values
-            }
-        }
-        #expect(try parts[0].reconstructed() == parts[1].reconstructed())
-        for role in Role.allCases { #expect(parts[0][role].own != parts[1][role].own) }
-    }
 }

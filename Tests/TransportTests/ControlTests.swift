@@ -142,7 +142,7 @@ import Wire
             done.open()
         })
         done.wait()
-        #expect(code.withLock { $0 } == "bad-message")
+        #expect(code.withLock { $0 } == "malformed-message")
         _ = trio
     }
 }

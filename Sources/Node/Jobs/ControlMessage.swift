@@ -92,7 +92,7 @@ enum ControlMessage: WireMessage {
             self = .asking(
                 batches: try decoder.list(limit: 10_000) { (list) throws(Problem) in try list.batchID() })
         case 9: self = .neverCommitted(batch: try decoder.batchID())
-        default: throw Problem("bad-message", "a control message is of an unknown kind")
+        default: throw Problem("malformed-message", "a control message is of an unknown kind")
         }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Client
 import Foundation
 import Identity
+import SecretSharing
 import Study
 import Wire
 
@@ -33,6 +34,10 @@ struct RunCommand: AsyncParsableCommand {
         let problem = await asking.onOwnThread { asking -> Problem? in
             do throws(Problem) {
                 try asking.evaluate(text) { Output.line($0) }
+                for note in asking.interpreter.notes { Output.note("note: \(note)") }
+                if let result = asking.lastResult {
+                    Output.note("mode of all results: \(result.mode.rawValue)\(Asking.modeNote(asking.study))")
+                }
                 return nil
             } catch {
                 var placed = error

@@ -73,7 +73,7 @@ final class Console: Sendable {
             return .failed(error.kind)
         }
         for note in asking.interpreter.notes { Output.note("note: \(note)") }
-        if isTerminal, let result = asking.lastResult {
+        if let result = asking.lastResult {
             Output.note(TimeText.line((ContinuousClock.now - start) / .milliseconds(1), mode: result.mode))
         }
         return .done

@@ -37,7 +37,8 @@ enum Cases {
         "var(subset(r, score > 3)$visits)", "min(subset(r, score > 3)$age)", "max(subset(r, score > 3)$score)",
         "length(m$age[m$age > 60])", "sum(m$age[m$sex == \"female\"])", "quantile(m$age[m$score > 0])",
         "median(m$visits[!(m$status == 1)])", "freq(m$status[m$age < 80])", "freq((m$age > 60)[m$score > 2])",
-        "mean(m$age[m$age > 40][m$age[m$age > 40] < 90])", "mean(m[m$age > 60, ]$visits)", "nrow(m[m$sex == \"male\", ])",
+        "mean(m$age[m$age > 40][m$age[m$age > 40] < 90])", "mean(m[m$age > 60, ]$visits)",
+        "nrow(m[m$sex == \"male\", ])",
         "sum(subset(m, age > 60)$visits[subset(m, age > 60)$score > 2])",
         "nrow(subset(m, age > 1000))", "length(m$age[m$age > 1000])", "freq(subset(m, age > 1000)$sex)",
         "freq(subset(m, age > 1000)$age)", "freq(subset(m, age > 1000)$age > 5)", "sum(subset(m, age > 1000)$age)",
@@ -67,8 +68,10 @@ enum Cases {
         "quantile(m$age / 8)", "mean(m$score / 0.25)", "var(m$age / 10 + 0.125)", "sd(m$visits * 2 - 1)",
         "quantile(-m$score)", "freq(m$score / 2)", "freq(m$score * 2 - 1)", "median((m$age > 60) * m$visits)",
         "sum((m$age > 60) + (m$score > 2))", "length(subset(m, age * 2 > visits * 10)$age)",
-        "mean(subset(m, age - 60 > score)$age + 1)", "freq(m$age + m$visits >= 70)", "mean(m$visits * (1 + m$age / 10))",
-        "quantile(c(m$age / 4, r$score * 2))", "sum(subset(m, sex == \"male\")$age * subset(m, sex == \"male\")$visits)",
+        "mean(subset(m, age - 60 > score)$age + 1)", "freq(m$age + m$visits >= 70)",
+        "mean(m$visits * (1 + m$age / 10))",
+        "quantile(c(m$age / 4, r$score * 2))",
+        "sum(subset(m, sex == \"male\")$age * subset(m, sex == \"male\")$visits)",
     ]
 
     /// Missing values.
@@ -80,9 +83,11 @@ enum Cases {
             "freq(m$site)", "freq(m$grade)", "freq(is.na(m$height))", "sum(is.na(m$site))", "sum(!is.na(m$change))",
             "nrow(subset(m, height > 150))", "nrow(subset(m, !(height > 150)))", "nrow(subset(m, is.na(height)))",
             "nrow(subset(m, !is.na(height) & change < 0))", "mean(subset(m, change < 0)$age)",
-            "mean(subset(m, height > 150 | age > 60)$visits)", "freq(m$height > 150)", "freq(m$height > 150 & m$age > 60)",
+            "mean(subset(m, height > 150 | age > 60)$visits)", "freq(m$height > 150)",
+            "freq(m$height > 150 & m$age > 60)",
             "freq(m$height > 150 | m$age > 60)", "freq(!(m$height > 150) | m$change < 0)", "freq(m$grade == m$site)",
-            "freq(m$grade == 1)", "freq(m$grade != 1)", "freq(m$height - 100 > m$age)", "freq(is.na(m$height + m$change))",
+            "freq(m$grade == 1)", "freq(m$grade != 1)", "freq(m$height - 100 > m$age)",
+            "freq(is.na(m$height + m$change))",
             "length(m$age[m$height > 150])", "freq(m$age[m$height > 150])", "freq(m$grade[m$height > 150])",
             "freq(m$height[m$change > 0])", "freq((m$age > 60)[m$height > 150])", "min(m$height[m$change > 0])",
             "mean(m$age[m$height > 150])", "quantile(m$age[m$height > 150])", "median(m$height[is.na(m$change)])",
@@ -105,7 +110,8 @@ enum Cases {
 
     /// Fewer and dearer queries, for a table `big` of 500 rows.
     static let big = [
-        "length(big$age)", "quantile(big$age)", "quantile(big$height, probs = c(0.05, 0.5), na.rm = TRUE)", "freq(big$visits)",
+        "length(big$age)", "quantile(big$age)", "quantile(big$height, probs = c(0.05, 0.5), na.rm = TRUE)",
+        "freq(big$visits)",
         "median(subset(big, sex == \"male\" & grade == 1)$age)", "sd(big$change * big$visits, na.rm = TRUE)",
         "max(c(big$age, m$score))", "freq(big$site)", "mean(big$age[big$change > 0.5], na.rm = TRUE)",
     ]

@@ -30,7 +30,9 @@ struct RandomQueries {
     private mutating func probability() -> String { one(of: ["0", "1", "0.5", "0.25", "0.9", "0.333", "0.01"]) }
 
     private static let columns = ["age", "height", "change", "visits", "score", "always"]
-    private static let constants = ["0", "7", "5", "12", "60", "65.0", "130", "-1", "2.5", "1.255", "150", "-0.01", "300"]
+    private static let constants = [
+        "0", "7", "5", "12", "60", "65.0", "130", "-1", "2.5", "1.255", "150", "-0.01", "300",
+    ]
 
     // MARK: Expressions
 

@@ -13,6 +13,10 @@ struct PlainStatistics {
         default: break
         }
         guard let rows = value.asNumbers else { return nil }
+        // The sum of a condition is a number of rows.
+        if case .truths = value, function == "sum", !isStrict || !rows.contains(nil) {
+            return .count(rows.count { $0?.digits(at: 0) == 1 })
+        }
         let known = rows.compactMap(\.self)
         let places = known.map(\.places).max() ?? 0
         let values = known.map { $0.digits(at: places) }.sorted()
@@ -23,7 +27,8 @@ struct PlainStatistics {
         switch function {
         case "sum": return .numbers([.exact(values.reduce(0, +), over: unit)])
         case "mean":
-            return .numbers([values.isEmpty ? .missing : .exact(values.reduce(0, +), over: Int128(values.count) * unit)])
+            return .numbers([values.isEmpty ? .missing : .exact(values.reduce(0, +), over: Int128(values.count) * unit)]
+            )
         case "min": return .numbers([values.first.map { .exact($0, over: unit) } ?? .missing])
         case "max": return .numbers([values.last.map { .exact($0, over: unit) } ?? .missing])
         case "median": return .numbers([quantile(values, unit, PlainNumber(5, places: 1))])

@@ -74,7 +74,8 @@ extension SharedTable {
             case .bits:
                 let words = PackedBits.wordCount(rows)
                 bits[own.label] = SharedBits(
-                    words: Shared(own: try Self.elements(own, words), next: try Self.elements(next, words)), count: rows)
+                    words: Shared(own: try Self.elements(own, words), next: try Self.elements(next, words)), count: rows
+                )
             }
         }
         self.init(rows: rows, fields: fields, bits: bits)

@@ -48,16 +48,21 @@ struct CSVTables: Sendable {
     static func pilot() throws -> CSVTables {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources/trefoil/Pilot")
-        func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appendingPathComponent(name))) }
+        func bytes(_ name: String) throws -> [UInt8] {
+            Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+        }
         // The codebook's file is the last part of a study file; the study before it does not matter.
         let port = HostPort(host: "127.0.0.1", port: 1)
         let frame = try Parties(
             policy: .pilot, codebook: Codebook(columns: [Column(name: "age", kind: .factor(levels: ["old"]))]),
             tables: ["t"], peers: [port, port, port], https: [port, port, port]
         ).study.yaml
-        guard let start = frame.range(of: "codebook:") else { throw Problem("no-codebook", "the study has no codebook") }
+        guard let start = frame.range(of: "codebook:") else {
+            throw Problem("no-codebook", "the study has no codebook")
+        }
         let text = String(frame[..<start.lowerBound]) + String(decoding: try bytes("codebook.yaml"), as: UTF8.self)
-        let study = try Study.read(text, path: "study.yaml") { (path) throws(Problem) in try PartyCard.load(from: path) }
+        let study = try Study.read(text, path: "study.yaml") { (path) throws(Problem) in try PartyCard.load(from: path)
+        }
         return CSVTables(
             codebook: study.codebook,
             files: ["munich_production": try bytes("munich.csv"), "rome_production": try bytes("rome.csv")])

@@ -44,7 +44,9 @@ struct TLSCluster: Cluster {
     }
 
     private init(policy: Policy, tables: CSVTables, folder: URL) throws {
-        let (peers, https) = (try (0..<3).map { _ in try PortReservation() }, try (0..<3).map { _ in try PortReservation() })
+        let (peers, https) = (
+            try (0..<3).map { _ in try PortReservation() }, try (0..<3).map { _ in try PortReservation() }
+        )
         parties = try Parties(
             policy: policy, codebook: tables.codebook, tables: tables.names, peers: peers.map(\.address),
             https: https.map(\.address))
