@@ -1,5 +1,4 @@
 public import Fields
-public import Primitives
 
 #if _endian(big)
 #error("Elements lie in memory as they do on the wire: little endian.")
@@ -28,33 +27,5 @@ public enum Component {
         var canonical = true
         for element in elements { canonical = element.isCanonical && canonical }
         return canonical
-    }
-}
-
-/// The digest of one component of a whole table: all its vectors with their labels, in the order of the layout.
-///
-/// Two nodes hold each component; equal digests mean that they hold the same one.
-public struct ComponentDigest: ~Copyable {
-    private let builder = DigestBuilder()
-
-    /// Begins with no vector.
-    public init() {
-        builder.update(Array("trefoil component 1".utf8))
-    }
-
-    /// Adds the next vector.
-    public func append<Element: ShareElement>(label: String, _ elements: [Element]) {
-        let name = Array(label.utf8)
-        builder.update(Self.bytes(of: name.count))
-        builder.update(name)
-        builder.update(Self.bytes(of: elements.count))
-        elements.withUnsafeBytes { builder.update($0) }
-    }
-
-    /// The digest of all vectors added.
-    public consuming func finish() -> Digest { builder.finish() }
-
-    private static func bytes(of count: Int) -> [UInt8] {
-        withUnsafeBytes(of: UInt64(count).littleEndian) { Array($0) }
     }
 }

@@ -21,8 +21,10 @@ struct CaseTests {
     @Test("every case", arguments: Kind.allCases, [Policy.pilot, .open])
     func cases(_ kind: Kind, _ policy: Policy) async throws {
         let samples = try SampleTables(["m": 23, "r": 31, "one": 1], seed: 2024)
+        // The policies differ in what becomes of missing values; the network does not care about the policy.
+        let texts = kind == .tls && policy == .open ? Cases.missing : Cases.all
         try await kind.with(policy: policy, tables: CSVTables(samples)) { cluster in
-            try await check(Cases.all, on: cluster, samples, atOnce: 3)
+            try await check(texts, on: cluster, samples, atOnce: 3)
         }
     }
 
@@ -37,7 +39,7 @@ struct CaseTests {
     @Test("the paper's session", arguments: Kind.allCases)
     func paper(_ kind: Kind) async throws {
         try await kind.with(policy: .pilot, tables: try .pilot()) { cluster in
-            for (text, printed) in PaperSession.lines {
+            for (text, printed) in PaperSession.lines + PaperSession.more {
                 let answer = try await cluster.printed(text, session: PaperSession.loads)
                 #expect(answer == printed)
             }

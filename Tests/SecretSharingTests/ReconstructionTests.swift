@@ -1,5 +1,4 @@
 import Fields
-import Primitives
 import SecretSharing
 import TestSupport
 import Testing
@@ -43,18 +42,5 @@ import Testing
         #expect(Component.elements(of: Array(repeating: 255, count: 8), count: 1) as [Mersenne61]? == nil)
         #expect(Component.elements(of: Array(repeating: 255, count: 8), count: 1) == [BitWord(value: .max)])
         #expect(Component.elements(of: [], count: 0) == [BitWord]())
-    }
-
-    @Test func theDigestOfAComponentCoversLabelsLengthsAndElements() {
-        func digest(_ vectors: [(String, [Mersenne61])]) -> Digest {
-            let digest = ComponentDigest()
-            for (label, elements) in vectors { digest.append(label: label, elements) }
-            return digest.finish()
-        }
-        let usual = digest([("age", [1, 2]), ("sex", [3])])
-        #expect(usual == digest([("age", [1, 2]), ("sex", [3])]))
-        #expect(usual != digest([("sex", [3]), ("age", [1, 2])]))
-        #expect(usual != digest([("age", [1]), ("sex", [2, 3])]))
-        #expect(usual != digest([("age", [1, 2]), ("sex", [4])]))
     }
 }

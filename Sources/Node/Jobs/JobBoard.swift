@@ -36,7 +36,7 @@ final class JobBoard: Sendable {
         let run: @Sendable (Job, UInt32, [TableReference]) -> Void
     }
 
-    private struct State {
+    struct State {
         var jobs: [Digest: Job] = [:]
         /// First node: jobs that all three have, in order.
         var queue: [Digest] = []
@@ -47,12 +47,12 @@ final class JobBoard: Sendable {
         var isClosing = false
     }
 
-    private let role: Role
-    private let limits: Limits
-    private let surroundings: Surroundings
-    private let state = Mutex(State())
+    let role: Role
+    let limits: Limits
+    let surroundings: Surroundings
+    let state = Mutex(State())
 
-    private var isFirst: Bool { role == .first }
+    var isFirst: Bool { role == .first }
 
     init(role: Role, limits: Limits, surroundings: Surroundings) {
         self.role = role
@@ -123,67 +123,6 @@ final class JobBoard: Sendable {
         perform(effects)
     }
 
-    // MARK: From the other nodes
-
-    /// Takes a control message about a job. Messages that make no sense for this role are ignored.
-    func receive(_ message: ControlMessage, from peer: Role) {
-        let effects: Effects = state.withLock { state in
-            switch message {
-            case .offer(let id) where isFirst: return offered(id, by: peer, &state)
-            case .ended(let id) where isFirst: return endedElsewhere(id, by: peer, &state)
-            case .withdraw(let id, let reason) where isFirst: return withdrawn(id, reason, &state)
-            case .queued(let id, let place) where peer == .first:
-                guard state.jobs[id]?.isOver == false else { return [] }
-                state.jobs[id]?.isQueued = true
-                state.jobs[id]?.status = .waiting(place: place)
-                return []
-            case .drop(let id, let reason) where peer == .first:
-                return end(id, .failed(reason), &state)
-            case .start(let id, let attempt, let tables) where peer == .first:
-                guard let job = state.jobs[id], !job.isOver, !job.isRunning else {
-                    return [.send(.ended(job: id), .first)]
-                }
-                state.jobs[id]?.status = .running
-                return [.run(job, attempt, tables)]
-            default: return []
-            }
-        }
-        perform(effects)
-    }
-
-    /// Another node is connected: offers that it may have lost are made again.
-    func connected(to peer: Role) {
-        guard !isFirst, peer == .first else { return }
-        let effects: Effects = state.withLock { state in
-            let waiting = state.jobs.values.filter { !$0.isOver && !$0.isRunning }
-            for job in waiting {
-                state.jobs[job.id]?.isQueued = false
-                state.jobs[job.id]?.waitingSince = .now
-            }
-            return waiting.map { .send(.offer(job: $0.id), .first) }
-        }
-        perform(effects)
-    }
-
-    /// The connection to another node is gone: what it offered is void, and its part of running jobs has ended.
-    func disconnected(from peer: Role) {
-        let effects: Effects = state.withLock { state in
-            guard isFirst else {
-                for id in state.jobs.keys where state.jobs[id]?.isOver == false { state.jobs[id]?.waitingSince = .now }
-                return []
-            }
-            for id in state.queue {
-                state.jobs[id]?.offers.remove(peer)
-                state.jobs[id]?.waitingSince = .now
-            }
-            state.queue.removeAll { state.jobs[$0]?.offers.contains(peer) != true }
-            for id in state.jobs.keys { state.jobs[id]?.offers.remove(peer) }
-            for id in state.early.keys { state.early[id]?.roles.remove(peer) }
-            return state.running.flatMap { endedElsewhere($0, by: peer, &state) }
-        }
-        perform(effects)
-    }
-
     // MARK: From the job's thread and the clock
 
     /// The job's thread has ended.
@@ -239,130 +178,5 @@ final class JobBoard: Sendable {
     /// Cancels whatever runs.
     func cancelAll(reason: Problem) {
         for id in state.withLock({ Array($0.jobs.keys) }) { cancel(id, analyst: nil, reason: reason) }
-    }
-}
-
-// MARK: What happens outside the lock
-
-extension JobBoard {
-    private enum Effect {
-        case send(ControlMessage, Role)
-        case run(Job, UInt32, [TableReference])
-        case cancel(Job, Problem)
-        case answer(CheckedContinuation<JobStatus, Never>, JobStatus)
-    }
-    private typealias Effects = [Effect]
-
-    private func perform(_ effects: Effects) {
-        for effect in effects {
-            switch effect {
-            case .send(let message, let peer): surroundings.send(message, peer)
-            case .run(let job, let attempt, let tables): surroundings.run(job, attempt, tables)
-            case .cancel(let job, let reason): job.cancellation.cancel(reason: reason)
-            case .answer(let continuation, let status): continuation.resume(returning: status)
-            }
-        }
-    }
-}
-
-// MARK: Transitions, under the lock
-
-extension JobBoard {
-    private func offered(_ id: Digest, by peer: Role, _ state: inout State) -> Effects {
-        guard let job = state.jobs[id] else {
-            guard state.early.count < 10_000 else { return [] }
-            var early = state.early[id] ?? ([], .now)
-            early.roles.insert(peer)
-            state.early[id] = early
-            return []
-        }
-        if job.isOver {
-            guard case .failed(let reason) = job.status else { return [] }
-            return [.send(.drop(job: id, reason: reason), peer)]
-        }
-        state.jobs[id]?.offers.insert(peer)
-        return queueIfComplete(id, &state)
-    }
-
-    private func queueIfComplete(_ id: Digest, _ state: inout State) -> Effects {
-        guard let job = state.jobs[id], job.offers.count == Role.allCases.count, !job.isRunning, !job.isOver else {
-            return []
-        }
-        if !state.queue.contains(id) { state.queue.append(id) }
-        let place = (state.queue.firstIndex(of: id) ?? 0) + 1
-        state.jobs[id]?.isQueued = true
-        state.jobs[id]?.status = .waiting(place: place)
-        let started = startNext(&state)
-        guard state.jobs[id]?.isRunning == false else { return started }
-        return started + others.map { .send(.queued(job: id, place: place), $0) }
-    }
-
-    private func startNext(_ state: inout State) -> Effects {
-        var effects: Effects = []
-        while state.running.count < limits.atOnce, !state.queue.isEmpty {
-            let id = state.queue.removeFirst()
-            guard let job = state.jobs[id], !job.isOver else { continue }
-            do throws(Problem) {
-                let tables = try surroundings.versions(job.plan)
-                state.running.insert(id)
-                state.jobs[id]?.status = .running
-                effects += others.map { .send(.start(job: id, attempt: 1, tables: tables), $0) }
-                effects.append(.run(job, 1, tables))
-            } catch {
-                effects += end(id, .failed(error), &state)
-                effects += others.map { .send(.drop(job: id, reason: error), $0) }
-            }
-        }
-        return effects
-    }
-
-    private func endedElsewhere(_ id: Digest, by peer: Role, _ state: inout State) -> Effects {
-        guard state.running.contains(id) else { return [] }
-        state.jobs[id]?.endedBy.insert(peer)
-        let endedBy = state.jobs[id]?.endedBy ?? Set(Role.allCases)
-        let left = Role.allCases.filter { !endedBy.contains($0) && ($0 == role || surroundings.isConnected($0)) }
-        guard left.isEmpty else { return [] }
-        state.running.remove(id)
-        return startNext(&state)
-    }
-
-    private func withdrawn(_ id: Digest, _ reason: Problem, _ state: inout State) -> Effects {
-        state.early[id] = nil
-        guard let job = state.jobs[id], !job.isOver, !job.isRunning else { return [] }
-        return end(id, .failed(reason), &state) + dropEverywhere(id, reason, &state)
-    }
-
-    private func dropEverywhere(_ id: Digest, _ reason: Problem, _ state: inout State) -> Effects {
-        state.queue.removeAll { $0 == id }
-        return others.map { .send(.drop(job: id, reason: reason), $0) } + startNext(&state)
-    }
-
-    /// The job has ended here with this status; whoever waited is told.
-    private func end(_ id: Digest, _ status: JobStatus, _ state: inout State) -> Effects {
-        guard let job = state.jobs[id], !job.isOver else { return [] }
-        state.jobs[id]?.status = status
-        state.jobs[id]?.ended = .now
-        state.jobs[id]?.waiters = []
-        return job.waiters.map { .answer($0.answer, status) }
-    }
-
-    private var others: [Role] { Role.allCases.filter { $0 != role } }
-
-    /// Why a waiting job has waited too long, if it has.
-    private func overdue(_ job: Job, _ now: ContinuousClock.Instant) -> Problem? {
-        guard now - job.waitingSince > limits.reach else { return nil }
-        if isFirst {
-            guard job.offers.count < Role.allCases.count else { return nil }
-            return notReached(Role.allCases.filter { !job.offers.contains($0) }.map(surroundings.name))
-        }
-        if !surroundings.isConnected(.first) { return notReached([surroundings.name(.first)]) }
-        return job.isQueued ? nil : notReached([surroundings.name(.first)])
-    }
-
-    private func notReached(_ names: [String]) -> Problem {
-        Problem(
-            "not-reached",
-            "the query did not reach \(names.joined(separator: " and ")) within \(limits.reach.components.seconds) s",
-            mend: "check that these nodes run and can be reached, and ask again", kind: .tryAgain)
     }
 }

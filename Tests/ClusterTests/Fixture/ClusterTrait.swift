@@ -2,13 +2,13 @@ import Study
 import Testing
 import Wire
 
-/// One cluster for all tests of a suite, with the tables `m` (23 rows) and `big` (500 rows); none of them may change it.
+/// One cluster for all tests of a suite, with the tables `m` (23 rows) and `big` (300 rows); none of them may change it.
 struct ClusterTrait: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await withTaskExecutorPreference(OwnThreads.shared) {
-            let samples = try SampleTables(["m": 23, "big": 500], seed: 5)
+            let samples = try SampleTables(["m": 23, "big": 300], seed: 5)
             try await TLSCluster.with(policy: .pilot, tables: CSVTables(samples)) { cluster in
                 try await SharedCluster.$current.withValue(SharedCluster(cluster: cluster, samples: samples)) {
                     try await function()
