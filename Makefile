@@ -2,10 +2,11 @@
 #
 #   make demo [ARGS=--replay]   three nodes on this machine, the paper's session, then a prompt
 #   make test [ARGS=...]        all tests; ARGS go to `swift test`, e.g. ARGS="--filter StoreTests"
+#   make tamper                 every deviation of a party at every message, in every protocol; takes long
 #   make format                 format the sources in place
 #   make check-format           fail on a source that is not formatted
 #   make layering               fail on an import that the table of layers does not allow
-#   make bench                  the times of the paper's session, release build, as JSON
+#   make bench [ARGS=--json]    times of the computation among three parties on this machine, release build
 #   make clean                  remove build products
 
 SWIFT := $(shell Scripts/setup --swift)
@@ -14,10 +15,10 @@ FORMATTED = Package.swift Sources Tests
 RELEASE = $(SWIFT) build --quiet --configuration release --product trefoil
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test format check-format layering bench clean
+.PHONY: help setup demo test tamper format check-format layering bench clean
 
 help:
-	@sed -n '3,9s/^# *//p' Makefile
+	@sed -n '3,10s/^# *//p' Makefile
 
 setup:
 	@Scripts/setup
@@ -32,6 +33,11 @@ test: setup
 	@$(SWIFT) build --quiet --build-tests >&2
 	@$(SWIFT) test --quiet --skip-build --disable-xctest $(ARGS)
 
+tamper: setup
+	@echo "Building the tests (the first time takes some minutes) ..." >&2
+	@$(SWIFT) build --quiet --build-tests >&2
+	@TREFOIL_TAMPER=long $(SWIFT) test --quiet --skip-build --disable-xctest --filter TamperProtocolTests
+
 format:
 	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
@@ -43,7 +49,7 @@ layering:
 
 bench: setup
 	@$(RELEASE) >&2
-	@.build/release/trefoil demo --replay --json
+	@.build/release/trefoil bench $(ARGS)
 
 clean:
 	@rm -rf .build

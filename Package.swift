@@ -53,8 +53,10 @@ let package = Package(
         // 0: what other people wrote
         .systemLibrary(name: "COpenSSL"),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .systemLibrary(name: "CMalloc"),
+        .target(name: "CKernels"),
         // 1: numbers, primitives, bytes
-        library("Fields"),
+        library("Fields", ["CKernels"]),
         library("Primitives", ["COpenSSL"]),
         library("Wire", ["Primitives"]),
         // 2: shares, parties, finished numbers
@@ -75,12 +77,19 @@ let package = Package(
             "Engine",
             ["Statistics", "Language", "Inference", "MPC", "Study", "SecretSharing", "Fields", "Wire", "Primitives"]),
         library("Intake", ["Study", "SecretSharing", "Fields", "Wire", "Primitives"]),
-        // 6: the two ends
+        // 6: the two ends, and what measures
+        library(
+            "Bench",
+            [
+                "MPC", "Statistics", "Transport", "Store", "Intake", "Study", "SecretSharing", "Fields", "Identity",
+                "Wire",
+                "Primitives",
+            ]),
         library(
             "Node",
             [
                 "Engine", "Store", "Transport", "Intake", "Messages", "Language", "Study", "MPC", "SecretSharing",
-                "Fields", "Identity", "Wire", "Primitives", logging,
+                "Fields", "Identity", "Wire", "Primitives", "CMalloc", logging,
             ] + hummingbird + nio),
         library(
             "Client",
@@ -92,13 +101,14 @@ let package = Package(
         .executableTarget(
             name: "trefoil",
             dependencies: [
-                "Node", "Client", "Intake", "Messages", "Language", "Inference", "Study", "SecretSharing", "Identity",
+                "Node", "Client", "Bench", "Intake", "Messages", "Language", "Inference", "Study", "SecretSharing",
+                "Identity",
                 "Wire", "Primitives", "CEdit", argumentParser,
             ],
             resources: [.embedInCode("Pilot")], swiftSettings: settings),
         // tests
         library("TestSupport", ["MPC", "SecretSharing", "Fields", "Primitives", "Study"]),
-        tests("FieldsTests", ["Fields", "TestSupport"]),
+        tests("FieldsTests", ["Fields", "CKernels", "TestSupport"]),
         tests("PrimitivesTests", ["Primitives"]),
         tests("WireTests", ["Wire", "Primitives"]),
         tests("SecretSharingTests", ["SecretSharing", "Fields", "Primitives", "TestSupport"]),
@@ -112,9 +122,14 @@ let package = Package(
             "StoreTests", ["Store", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", grdb],
             resources: [.copy("Fixtures")]),
         tests("TransportTests", ["Transport", "MPC", "SecretSharing", "Identity", "Wire", "Primitives"]),
+        tests("BenchTests", ["Bench", "MPC", "SecretSharing", "Fields", "Wire"]),
         tests("IntakeTests", ["Intake", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives"]),
         tests("InterpreterTests", ["Client", "Language", "Inference", "Study", "Identity", "SecretSharing", "Wire"]),
-        tests("CommandTests", ["trefoil"]),
+        // A node that deviates from the protocol, as a process of its own; built with the tests, and no product.
+        .executableTarget(
+            name: "DeviatingNode", dependencies: ["Node", "MPC", "TestSupport", "Wire"], path: "Tests/DeviatingNode",
+            swiftSettings: settings),
+        tests("CommandTests", ["trefoil", "DeviatingNode"]),
         tests(
             "EngineTests",
             [

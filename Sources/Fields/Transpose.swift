@@ -1,27 +1,11 @@
+import CKernels
+
 /// Bits of a column of words, regrouped: from one word a row to one bit plane a position, and back.
 public enum Transpose {
     /// Transposes a 64 x 64 matrix of bits in place: bit j of word i changes places with bit i of word j.
-    ///
-    /// Swaps quadrants of halving size (Warren, Hacker's Delight, section 7-3).
-    @inlinable
     public static func block(_ words: inout MutableSpan<UInt64>) {
         precondition(words.count == 64)
-        var width = 32
-        var mask: UInt64 = 0x0000_0000_FFFF_FFFF
-        while width > 0 {
-            var row = 0
-            while row < 64 {
-                for i in row..<row &+ width {
-                    let (a, b) = (words[i], words[i &+ width])
-                    let swapped = ((a &>> UInt64(width)) ^ b) & mask
-                    words[i] = a ^ (swapped &<< UInt64(width))
-                    words[i &+ width] = b ^ swapped
-                }
-                row &+= 2 &* width
-            }
-            width &>>= 1
-            mask ^= mask &<< UInt64(width)
-        }
+        words.withWords { trefoil_transpose(Kernels.level.rawValue, $0) }
     }
 
     /// The low `width` bit planes of a column, one after the other, plane 0 first, each laid out like ``PackedBits``.
@@ -29,20 +13,21 @@ public enum Transpose {
     /// - Parameters:
     ///   - column: one word a row.
     ///   - width: how many planes to make, at most 64.
-    public static func planes(of column: Span<UInt64>, width: Int) -> [UInt64] {
+    public static func planes<Word: BitwiseCopyable>(of column: Span<Word>, width: Int) -> [Word] {
         precondition((0...64).contains(width))
-        let stride = PackedBits.wordCount(column.count)
-        var planes = [UInt64](repeating: 0, count: width * stride)
-        var target = planes.mutableSpan
-        var scratch = [UInt64](repeating: 0, count: 64)
-        var block = scratch.mutableSpan
-        for b in 0..<stride {
-            let rows = min(64, column.count &- 64 &* b)
-            for i in 0..<64 { block[i] = i < rows ? column[64 &* b &+ i] : 0 }
-            Transpose.block(&block)
-            for j in 0..<width { target[j &* stride &+ b] = block[j] }
+        return [Word](filled: width * PackedBits.wordCount(column.count)) { planes in
+            var target = planes.mutableSpan
+            target.withWords { target in
+                column.withWords { trefoil_planes(Kernels.level.rawValue, $0, column.count, width, target) }
+            }
         }
-        return planes
+    }
+
+    /// The low `width` bit planes of the representatives of elements; see ``planes(of:width:)-(Span<Word>,_)``.
+    public static func planes(of column: Span<Mersenne61>, width: Int = Mersenne61.bitWidth) -> [BitWord] {
+        column.withUnsafeBufferPointer {
+            $0.withMemoryRebound(to: BitWord.self) { planes(of: $0.span, width: width) }
+        }
     }
 
     /// The column of words whose bit planes are given one after the other, plane 0 first; missing planes are 0.
@@ -50,18 +35,27 @@ public enum Transpose {
     /// - Parameters:
     ///   - planes: at most 64 planes, each with the words that `count` bits need.
     ///   - count: the number of rows.
-    public static func column(of planes: Span<UInt64>, count: Int) -> [UInt64] {
+    public static func column<Word: BitwiseCopyable>(of planes: Span<Word>, count: Int) -> [Word] {
         let stride = PackedBits.wordCount(count)
         precondition(planes.count <= 64 * stride && (stride == 0 || planes.count % stride == 0))
-        var column = [UInt64](repeating: 0, count: count)
-        var target = column.mutableSpan
-        var scratch = [UInt64](repeating: 0, count: 64)
-        var block = scratch.mutableSpan
-        for b in 0..<stride {
-            for j in 0..<64 { block[j] = j &* stride < planes.count ? planes[j &* stride &+ b] : 0 }
-            Transpose.block(&block)
-            for i in 0..<min(64, count &- 64 &* b) { target[64 &* b &+ i] = block[i] }
+        let width = stride == 0 ? 0 : planes.count / stride
+        return [Word](filled: count) { column in
+            var target = column.mutableSpan
+            target.withWords { target in
+                planes.withWords { trefoil_column(Kernels.level.rawValue, $0, width, count, target) }
+            }
         }
-        return column
+    }
+
+    /// Each bit as an element 0 or 1; bit i is bit i % 64 of word i / 64.
+    ///
+    /// - Parameters:
+    ///   - bits: the words that as many bits as `z` has elements need.
+    public static func expand(_ bits: Span<BitWord>, into z: inout MutableSpan<Mersenne61>) {
+        let count = z.count
+        precondition(bits.count == PackedBits.wordCount(count), "a vector of bits has as many words as it needs")
+        z.withWords { z in
+            bits.withWords { trefoil_expand(Kernels.level.rawValue, $0, count, z) }
+        }
     }
 }

@@ -8,10 +8,12 @@ public enum MPCError: Error, Hashable, Sendable {
     case copiesDiffer(step: String)
     /// The views of the openings so far differ; which party is at fault cannot be told.
     case viewsDiffer(step: String)
+    /// What was opened as an order of rows names a row twice; which party is at fault cannot be told.
+    case notAPermutation(step: String)
     /// The program used a step twice, which would reuse a mask.
     case stepReused(String)
-    /// The ledger holds products that nothing has verified, so nothing may be opened.
-    case verificationUnavailable(unverified: Int)
+    /// The check of all products failed: a party deviated, and which one cannot be told.
+    case verificationFailed(step: String)
 }
 
 extension MPCError: CustomStringConvertible {
@@ -22,8 +24,10 @@ extension MPCError: CustomStringConvertible {
         case .notCanonical(let node, let step): "\(node) sent a value outside the field, at step \(step)"
         case .copiesDiffer(let step): "the two other nodes gave different copies of a share, at step \(step)"
         case .viewsDiffer(let step): "the nodes have seen different values opened, at step \(step)"
+        case .notAPermutation(let step): "what was opened as an order of rows names a row twice, at step \(step)"
         case .stepReused(let step): "step \(step) was used twice"
-        case .verificationUnavailable(let unverified): "\(unverified) recorded steps are not verified"
+        case .verificationFailed(let step):
+            "the check of the computation failed, at step \(step): a node deviated, and which one cannot be told"
         }
     }
 }

@@ -33,30 +33,47 @@ extension Session {
         return (fromLeft, fromRight)
     }
 
-    private func send<Element: ShareElement>(
-        _ elements: [Element], tag: UInt64, to neighbour: Neighbour
-    ) throws(MPCError) {
-        state.metrics.bytesSent += elements.count * MemoryLayout<Element>.stride
-        let link = state.link
+    /// Sends a vector to a neighbour, as part of a hop that the caller counts.
+    func send<Element: ShareElement>(_ elements: [Element], tag: UInt64, to neighbour: Neighbour) throws(MPCError) {
         let sent = elements.withUnsafeBytes { bytes in
-            Result { () throws(LinkError) in try link.send(bytes, tag: tag, to: neighbour) }
+            Result { () throws(MPCError) in try send(bytes, tag: tag, to: neighbour) }
         }
-        if case .failure(let error) = sent { throw .link(error, step: step.path) }
+        try sent.get()
     }
 
-    private func receive<Element: ShareElement>(
+    /// Receives a vector from a neighbour, as part of a hop that the caller counts.
+    func receive<Element: ShareElement>(
         _ count: Int, tag: UInt64, from neighbour: Neighbour
     ) throws(MPCError) -> [Element] {
-        let link = state.link
-        var received: Result<Void, LinkError> = .success(())
+        var received: Result<Void, MPCError> = .success(())
         let elements = [Element](filled: count) { buffer in
-            let bytes = UnsafeMutableRawBufferPointer(buffer)
-            received = Result { () throws(LinkError) in try link.receive(into: bytes, tag: tag, from: neighbour) }
+            received = Result { () throws(MPCError) in try receive(into: buffer, tag: tag, from: neighbour) }
         }
-        if case .failure(let error) = received { throw .link(error, step: step.path) }
-        guard Component.isCanonical(elements) else {
-            throw .notCanonical(node: link.describe(neighbour), step: step.path)
-        }
+        try received.get()
         return elements
+    }
+
+    /// Sends bytes to a neighbour.
+    func send(_ bytes: UnsafeRawBufferPointer, tag: UInt64, to neighbour: Neighbour) throws(MPCError) {
+        state.metrics.bytesSent += bytes.count
+        do throws(LinkError) {
+            try state.link.send(bytes, tag: tag, to: neighbour)
+        } catch {
+            throw .link(error, step: step.path)
+        }
+    }
+
+    /// Receives elements into memory of the caller and sees that each is canonical.
+    func receive<Element: ShareElement>(
+        into target: UnsafeMutableBufferPointer<Element>, tag: UInt64, from neighbour: Neighbour
+    ) throws(MPCError) {
+        do throws(LinkError) {
+            try state.link.receive(into: UnsafeMutableRawBufferPointer(target), tag: tag, from: neighbour)
+        } catch {
+            throw .link(error, step: step.path)
+        }
+        guard Component.isCanonical(UnsafeBufferPointer(target)) else {
+            throw .notCanonical(node: state.link.describe(neighbour), step: step.path)
+        }
     }
 }

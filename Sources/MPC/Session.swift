@@ -15,10 +15,15 @@ public struct SessionConfiguration {
     public var rightSecret: [UInt8]
     /// What names the job: the digest of the study and the job's number and attempt; the same at all three parties.
     public var context: [UInt8]
+    /// How long a hop takes, where that is known and the same at all three parties; else it is measured.
+    public var hopTime: Duration?
+    /// Over how many cores this party spreads its local work.
+    public var cores = 1
 
     /// Gathers the parts; see the properties.
     public init(
-        role: Role, mode: SecurityMode, link: any Link, leftSecret: [UInt8], rightSecret: [UInt8], context: [UInt8]
+        role: Role, mode: SecurityMode, link: any Link, leftSecret: [UInt8], rightSecret: [UInt8], context: [UInt8],
+        hopTime: Duration? = nil
     ) {
         self.role = role
         self.mode = mode
@@ -26,6 +31,7 @@ public struct SessionConfiguration {
         self.leftSecret = leftSecret
         self.rightSecret = rightSecret
         self.context = context
+        self.hopTime = hopTime
     }
 }
 
@@ -44,7 +50,7 @@ public struct Session {
         step = Step(path: "")
     }
 
-    private init(state: SessionState, step: Step) {
+    init(state: SessionState, step: Step) {
         self.state = state
         self.step = step
     }
@@ -61,7 +67,8 @@ public struct Session {
     public var mode: SecurityMode { state.mode }
     /// The cost so far, of the whole job.
     public var metrics: Metrics { state.metrics }
-    /// How many recorded steps no verification has covered yet; 0 in passive mode.
+    /// How many recorded steps no verification has covered yet; 0 in passive mode. A job that ends with any has released
+    /// nothing of them.
     public var unverified: Int { state.ledger.count }
 }
 
@@ -72,16 +79,26 @@ final class SessionState {
     let link: any Link
     let randomness: SharedRandomness
     let context: [UInt8]
+    let workers: Workers
     var ledger = Ledger()
     let views: Views
     var metrics = Metrics()
-    private var used: Set<String> = []
+    /// How long a hop takes, once the parties have agreed on it.
+    var hopTime: Duration?
+    /// The size at which the ledger is verified at once; smaller in tests.
+    var ledgerBound = Ledger.bound
+    /// The error of a verification that failed; nothing is computed after it.
+    var failure: MPCError?
+    private var used: Set<KeyStreamSource.Place> = []
+    private var verifications = 0
 
     init(_ configuration: SessionConfiguration) {
         role = configuration.role
         mode = configuration.mode
         link = configuration.link
         context = configuration.context
+        hopTime = configuration.hopTime
+        workers = Workers(count: configuration.cores)
         randomness = SharedRandomness(
             leftSecret: configuration.leftSecret, rightSecret: configuration.rightSecret,
             context: configuration.context)
@@ -90,12 +107,14 @@ final class SessionState {
 
     /// Marks a step as used, which may happen once.
     func use(_ step: Step) throws(MPCError) {
-        guard used.insert(step.path).inserted else { throw .stepReused(step.path) }
+        if let failure { throw failure }
+        guard used.insert(step.place).inserted else { throw .stepReused(step.path) }
         metrics.steps += 1
     }
 
-    /// Records a step for verification; in passive mode nothing is kept.
-    func record(_ entry: @autoclosure () -> Ledger.Entry, at step: Step) {
-        if mode == .active { ledger.record(entry(), at: step) }
+    /// The session of the next verification; its steps are none that a program can name.
+    func nextVerification() -> Session {
+        defer { verifications += 1 }
+        return Session(state: self, step: Step(path: "/verification \(verifications)"))
     }
 }

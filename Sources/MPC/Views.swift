@@ -22,6 +22,14 @@ struct Views {
         Self.add(expected, to: self.expected, at: step)
     }
 
+    /// Adds what the parties must agree on besides: what is being verified.
+    func add(shape: [UInt64]) {
+        for builder in [received, expected] {
+            builder.update(withUnsafeBytes(of: UInt64(shape.count).littleEndian) { Array($0) })
+            shape.withUnsafeBytes { builder.update($0) }
+        }
+    }
+
     /// The digests since the last comparison; begins new ones.
     func take() -> (received: [UInt8], expected: [UInt8]) {
         let digests = (received.finish().bytes, expected.finish().bytes)

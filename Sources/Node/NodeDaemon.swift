@@ -30,11 +30,13 @@ public final class NodeDaemon: Sendable {
 
     private let preparation: Preparation
     private let log: Logger
+    private let wrapping: LinkWrapping
     private static let tickInterval = Duration.milliseconds(200)
     private static let grace = Duration.seconds(5)
 
-    private init(_ preparation: Preparation) {
+    private init(_ preparation: Preparation, _ wrapping: @escaping LinkWrapping) {
         self.preparation = preparation
+        self.wrapping = wrapping
         let configuration = preparation.configuration
         log = Logger(label: preparation.keys.name) { label in
             StandardErrorLog(label: label, level: configuration.logLevel, format: configuration.logFormat)
@@ -60,12 +62,6 @@ public final class NodeDaemon: Sendable {
                     at: file,
                     mend: "put the card beside \(configuration.keyFile) into the study file, at all parties")
             }
-            guard study.mode == .passive else {
-                throw Problem(
-                    "mode-unavailable", "the study \(study.name) demands the mode active, which cannot be verified yet",
-                    at: file, mend: "agree on the mode passive, which protects against nodes that follow the protocol",
-                    kind: .refused)
-            }
             guard !studies.contains(where: { $0.study.digest == study.digest }) else {
                 throw Problem("bad-study", "the study \(study.name) is listed twice", at: file, mend: "remove one line")
             }
@@ -82,7 +78,15 @@ public final class NodeDaemon: Sendable {
     public static func run(
         _ preparation: Preparation, until stop: @Sendable () async -> Void, ready: @Sendable (UInt16, UInt16) -> Void
     ) async throws {
-        try await NodeDaemon(preparation).run(until: stop, ready: ready)
+        try await run(preparation, wrapping: { $0 }, until: stop, ready: ready)
+    }
+
+    /// Runs a node whose jobs use other links than they should: for tests of what the honest nodes do then.
+    package static func run(
+        _ preparation: Preparation, wrapping: @escaping LinkWrapping, until stop: @Sendable () async -> Void,
+        ready: @Sendable (UInt16, UInt16) -> Void
+    ) async throws {
+        try await NodeDaemon(preparation, wrapping).run(until: stop, ready: ready)
     }
 
     private func run(
@@ -145,7 +149,8 @@ public final class NodeDaemon: Sendable {
                 try StudyService(
                     study: study, role: role, keys: preparation.keys,
                     store: try SQLiteShareStore(folder: folder, study: study.digest, role: role), endpoint: endpoint,
-                    limits: limits, clock: { UInt64(max(0, Date().timeIntervalSince1970)) }, log: log))
+                    limits: limits, clock: { UInt64(max(0, Date().timeIntervalSince1970)) }, log: log,
+                    wrapping: wrapping))
         }
         return services
     }
@@ -183,7 +188,7 @@ extension StudyService {
         }
         guard
             let peers = StudyPeers(
-                studyDigest: study.digest, studyName: study.name, ownRole: role, parties: parties)
+                studyDigest: study.digest, studyName: study.name, ownRole: role, mode: study.mode, parties: parties)
         else { throw Problem("bad-study", "the study \(study.name) does not have three nodes that can meet") }
         return peers
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Primitives
+import SecretSharing
 import Study
 import Wire
 
@@ -15,7 +16,10 @@ struct NodeDirectory: Sendable {
     /// - Throws: `Problem` "wrong-study" that says which studies the node serves.
     func service(of digest: Digest) throws(Problem) -> StudyService {
         guard let service = services[digest] else {
-            let served = services.values.map { "\($0.study.name) (\($0.study.digest.short))" }.sorted()
+            let served = services.values.map {
+                "\($0.study.name) (\($0.study.digest.short)) in mode \($0.study.mode.rawValue)"
+            }
+            .sorted()
             throw Problem(
                 "wrong-study", "the node serves no study with the digest \(digest.short)", at: "node \(name)",
                 mend: "it serves: \(served.joined(separator: ", ")); compare your study file with the operators'",

@@ -30,7 +30,7 @@ final class StudyService: Sendable {
 
     init(
         study: Study, role: Role, keys: PartyKeys, store: SQLiteShareStore, endpoint: PeerEndpoint,
-        limits: JobBoard.Limits, clock: @escaping @Sendable () -> UInt64, log: Logger
+        limits: JobBoard.Limits, clock: @escaping @Sendable () -> UInt64, log: Logger, wrapping: @escaping LinkWrapping
     ) throws(Problem) {
         var log = log
         log[metadataKey: "study"] = "\(study.name)"
@@ -38,7 +38,8 @@ final class StudyService: Sendable {
         let control = ControlLinks()
         let tables = try TableDirectory(study: study, role: role, store: store)
         let runner = JobRunner(
-            study: study, role: role, keys: keys, endpoint: endpoint, cache: TableCache(store: store), log: log)
+            study: study, role: role, keys: keys, endpoint: endpoint, cache: TableCache(store: store), log: log,
+            wrapping: wrapping)
         let boardBox = Mutex<JobBoard?>(nil)
         let finish: @Sendable (Digest, JobStatus) -> Void = { id, status in
             boardBox.withLock { $0 }?.finish(id, status)
@@ -48,6 +49,7 @@ final class StudyService: Sendable {
             surroundings: JobBoard.Surroundings(
                 send: { control.send($0, to: $1) },
                 isConnected: { control.isConnected($0) },
+                trouble: { endpoint.trouble($0, study: study.digest) },
                 name: { study.node($0).name },
                 versions: { plan throws(Problem) in try tables.versions(for: plan) },
                 run: { job, attempt, tables in

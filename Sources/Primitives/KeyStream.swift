@@ -1,36 +1,34 @@
 import COpenSSL
 
-/// The key stream of AES-128 in counter mode, from counter 0: the source of all shared randomness.
+/// A key stream of AES-128 in counter mode: the source of all shared randomness.
 ///
-/// The stream is one run of bytes, however the calls cut it. Small draws come from a buffer that grows with use up to
-/// 64 KiB; large ones are written in place. For one thread.
+/// The stream is one run of bytes, however the calls cut it. Single words come from a buffer that grows with use up to
+/// 64 KiB; everything else is written in place. For one thread.
 public final class KeyStream {
     /// The length of a key in bytes.
     public static let keyByteCount = 16
 
     private static let largestBuffer = 65536
+    private let source: KeyStreamSource
     private let context: OpaquePointer
-    private var buffer: UnsafeMutableRawBufferPointer
-    private var position: Int
+    private var buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    private var position = 0
 
-    /// Starts the stream of a key.
+    /// Starts the stream of a key at counter 0.
     ///
     /// - Parameter key: 16 bytes.
-    public init(key: [UInt8]) {
-        precondition(key.count == Self.keyByteCount, "a stream's key has 16 bytes")
-        guard let context = EVP_CIPHER_CTX_new() else { fatalError("no memory for a stream") }
-        let counter = [UInt8](repeating: 0, count: 16)
-        guard EVP_EncryptInit_ex(context, Algorithms.aes128Counter, nil, key, counter) == 1 else {
-            fatalError("AES-128-CTR is not available")
-        }
-        self.context = context
-        buffer = .allocate(byteCount: 256, alignment: 64)
-        position = 256
+    public convenience init(key: [UInt8]) {
+        self.init(KeyStreamSource(key: key), at: .init(high: 0, low: 0), block: 0)
+    }
+
+    init(_ source: KeyStreamSource, at place: KeyStreamSource.Place, block: UInt32) {
+        self.source = source
+        context = source.lend(at: place, block: block)
     }
 
     deinit {
-        EVP_CIPHER_CTX_free(context)
-        OPENSSL_cleanse(buffer.baseAddress, buffer.count)
+        source.takeBack(context)
+        if buffer.count > 0 { OPENSSL_cleanse(buffer.baseAddress, buffer.count) }
         buffer.deallocate()
     }
 
@@ -38,13 +36,12 @@ public final class KeyStream {
     public func fill(_ target: UnsafeMutableRawBufferPointer) {
         var rest = target
         let ready = min(buffer.count - position, rest.count)
-        if ready > 0 { take(ready, into: &rest) }
-        if rest.count >= buffer.count {
-            generate(rest)
-        } else if rest.count > 0 {
-            refill()
-            take(rest.count, into: &rest)
+        if ready > 0 {
+            rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[position..<(position + ready)]))
+            position += ready
+            rest = UnsafeMutableRawBufferPointer(rebasing: rest[ready...])
         }
+        generate(rest)
     }
 
     /// The next eight bytes of the stream as a little-endian number.
@@ -54,22 +51,20 @@ public final class KeyStream {
             position &+= 8
             return UInt64(littleEndian: word)
         }
+        if position == buffer.count {
+            refill()
+            return next()
+        }
         var word: UInt64 = 0
         withUnsafeMutableBytes(of: &word) { fill($0) }
         return UInt64(littleEndian: word)
     }
 
-    private func take(_ count: Int, into rest: inout UnsafeMutableRawBufferPointer) {
-        rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[position..<(position + count)]))
-        position += count
-        rest = UnsafeMutableRawBufferPointer(rebasing: rest[count...])
-    }
-
     /// Makes a full buffer, larger than the one before.
     private func refill() {
         if buffer.count < Self.largestBuffer {
-            OPENSSL_cleanse(buffer.baseAddress, buffer.count)
-            let larger = min(buffer.count * 8, Self.largestBuffer)
+            if buffer.count > 0 { OPENSSL_cleanse(buffer.baseAddress, buffer.count) }
+            let larger = min(max(buffer.count * 8, 256), Self.largestBuffer)
             buffer.deallocate()
             buffer = .allocate(byteCount: larger, alignment: 64)
         }
@@ -78,6 +73,7 @@ public final class KeyStream {
     }
 
     private func generate(_ target: UnsafeMutableRawBufferPointer) {
+        guard target.count > 0 else { return }
         target.initializeMemory(as: UInt8.self, repeating: 0)
         var done = 0
         while done < target.count {

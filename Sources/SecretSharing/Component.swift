@@ -24,8 +24,12 @@ public enum Component {
     /// Whether every element is canonical.
     @inlinable
     public static func isCanonical<Element: ShareElement>(_ elements: [Element]) -> Bool {
-        var canonical = true
-        for element in elements { canonical = element.isCanonical && canonical }
-        return canonical
+        elements.withUnsafeBufferPointer { isCanonical($0) }
+    }
+
+    /// Whether every element is canonical.
+    @inlinable
+    public static func isCanonical<Element: ShareElement>(_ elements: UnsafeBufferPointer<Element>) -> Bool {
+        Element.areCanonical(elements.span)
     }
 }

@@ -48,7 +48,7 @@ public enum Dealing {
     ) -> [Element] {
         let first: [Element] = expand(seed: seed0, label: label, count: plain.count)
         let second: [Element] = expand(seed: seed1, label: label, count: plain.count)
-        return Shared.combine(Shared.combine(plain, first, -), second, -)
+        return Shared.combine(Shared.combine(plain, first, Element.subtract), second, Element.subtract)
     }
 
     /// All three parts of a vector, by party; for tests and tools that play all roles.

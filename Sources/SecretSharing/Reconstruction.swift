@@ -35,7 +35,7 @@ public func reconstruct<Element: ShareElement>(
         }
         own.append(part.own)
     }
-    return Shared.combine(Shared.combine(own[0], own[1], +), own[2], +)
+    return Shared.combine(Shared.combine(own[0], own[1], Element.add), own[2], Element.add)
 }
 
 /// Puts a vector of bits together from the parts of all three parties; see ``reconstruct(from:)-(_)``.

@@ -14,6 +14,12 @@ public protocol ShareElement: Hashable, Sendable, BitwiseCopyable {
     static func - (a: Self, b: Self) -> Self
     /// The inverse of addition.
     static prefix func - (a: Self) -> Self
+    /// z = x + y, element by element.
+    static func add(_ x: Span<Self>, _ y: Span<Self>, into z: inout MutableSpan<Self>)
+    /// z = x - y, element by element.
+    static func subtract(_ x: Span<Self>, _ y: Span<Self>, into z: inout MutableSpan<Self>)
+    /// Whether every element is canonical.
+    static func areCanonical(_ x: Span<Self>) -> Bool
     /// Fills `target` with uniform elements; whoever holds the same stream draws the same ones.
     static func draw(from stream: KeyStream, into target: UnsafeMutableBufferPointer<Self>)
 }
@@ -49,6 +55,7 @@ extension BitWord: ShareElement {
 
 extension ShareElement {
     /// `count` uniform elements from a stream.
+    @inlinable
     public static func draw(_ count: Int, from stream: KeyStream) -> [Self] {
         [Self](filled: count) { draw(from: stream, into: $0) }
     }

@@ -6,13 +6,13 @@ extension Shared {
     /// x + y, element by element.
     @inlinable
     public static func + (x: Shared, y: Shared) -> Shared {
-        Shared(own: combine(x.own, y.own, +), next: combine(x.next, y.next, +))
+        Shared(own: combine(x.own, y.own, Element.add), next: combine(x.next, y.next, Element.add))
     }
 
     /// x - y, element by element.
     @inlinable
     public static func - (x: Shared, y: Shared) -> Shared {
-        Shared(own: combine(x.own, y.own, -), next: combine(x.next, y.next, -))
+        Shared(own: combine(x.own, y.own, Element.subtract), next: combine(x.next, y.next, Element.subtract))
     }
 
     /// -x, element by element.
@@ -34,15 +34,13 @@ extension Shared {
     }
 
     @inlinable
-    static func combine(_ x: [Element], _ y: [Element], _ operation: (Element, Element) -> Element) -> [Element] {
+    static func combine(
+        _ x: [Element], _ y: [Element], _ kernel: (Span<Element>, Span<Element>, inout MutableSpan<Element>) -> Void
+    ) -> [Element] {
         precondition(x.count == y.count, "vectors are equally long")
-        let n = x.count
-        return x.withUnsafeBufferPointer { x in
-            y.withUnsafeBufferPointer { y in
-                [Element](filled: n) { z in
-                    for i in 0..<n { z[i] = operation(x[i], y[i]) }
-                }
-            }
+        return [Element](filled: x.count) { z in
+            var target = z.mutableSpan
+            kernel(x.span, y.span, &target)
         }
     }
 }
@@ -51,10 +49,10 @@ extension Shared<Mersenne61> {
     /// x times one public factor.
     public func scaled(by factor: Mersenne61) -> Shared {
         func scale(_ x: [Mersenne61]) -> [Mersenne61] {
-            var z = x
-            var target = z.mutableSpan
-            Mersenne61.scale(x.span, by: factor, into: &target)
-            return z
+            [Mersenne61](filled: x.count) { z in
+                var target = z.mutableSpan
+                Mersenne61.scale(x.span, by: factor, into: &target)
+            }
         }
         return Shared(own: scale(own), next: scale(next))
     }
@@ -62,10 +60,10 @@ extension Shared<Mersenne61> {
     /// x times public factors, element by element.
     public func scaled(by factors: [Mersenne61]) -> Shared {
         func scale(_ x: [Mersenne61]) -> [Mersenne61] {
-            var z = x
-            var target = z.mutableSpan
-            Mersenne61.multiply(x.span, factors.span, into: &target)
-            return z
+            [Mersenne61](filled: x.count) { z in
+                var target = z.mutableSpan
+                Mersenne61.multiply(x.span, factors.span, into: &target)
+            }
         }
         return Shared(own: scale(own), next: scale(next))
     }
@@ -88,10 +86,9 @@ extension Shared<Mersenne61> {
     /// The running sums x_0, x_0 + x_1, ...
     public func prefixSums() -> Shared {
         func run(_ x: [Mersenne61]) -> [Mersenne61] {
-            var total = Mersenne61.zero
-            return x.map { element in
-                total += element
-                return total
+            [Mersenne61](filled: x.count) { z in
+                var target = z.mutableSpan
+                Mersenne61.prefixSums(x.span, into: &target)
             }
         }
         return Shared(own: run(own), next: run(next))

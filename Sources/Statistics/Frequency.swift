@@ -25,7 +25,7 @@ public enum Frequency {
         _ indicators: [Shared<Mersenne61>], _ mask: Shared<Mersenne61>?, in session: Session
     ) throws(MPCError) -> Shared<Mersenne61> {
         guard let mask else { return .concatenating(indicators.map { $0.sum() }) }
-        return try session["cells"].innerProducts(indicators.map { (mask, $0) })
+        return try session["cells"].matrixProduct(rows: [mask], columns: indicators)
     }
 
     /// The cleartext twin, for levels 0 ..< `levels`; other entries are missing.

@@ -4,7 +4,8 @@ import SecretSharing
 public import Wire
 
 extension Study {
-    /// Reads a study file. Cards are given as text or as paths relative to the file.
+    /// Reads a study file. Cards are given as text or as paths relative to the file; without a line `mode` the mode is
+    /// `active`.
     ///
     /// - Throws: `Problem` "bad-study-file" and others that name file and line and what is wrong.
     public static func load(path: String) throws(Problem) -> Study {
@@ -40,7 +41,8 @@ extension Study {
         let policyPart = try root.need("policy", in: parts)
         let policy = try policyPart.placing { () throws(Problem) in try Policy.named(try policyPart.text()) }
         let data = try root.need("data", in: parts).choice(DataKind.allCases.map { ($0.rawValue, $0) })
-        let mode = try root.need("mode", in: parts).choice(SecurityMode.allCases.map { ($0.rawValue, $0) })
+        // What protects more needs no word; what protects less must be chosen.
+        let mode = try parts["mode"]?.choice(SecurityMode.allCases.map { ($0.rawValue, $0) }) ?? .active
         var nodes: [NodeEntry] = []
         for part in try root.need("nodes", in: parts).list() { nodes.append(try node(part, card)) }
         var owners: [OwnerEntry] = []

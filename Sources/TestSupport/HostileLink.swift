@@ -4,6 +4,8 @@ public import MPC
 public enum Tampering: Hashable, Sendable {
     /// Turns a bit of the payload round; bits are counted modulo its length, an empty payload stays as it is.
     case flip(bit: Int)
+    /// Sends the payload of the latest earlier message of the same length and another step, if there is one.
+    case replay
     /// Gives the message the tag of another step.
     case retag
     /// Cuts the last byte off, or adds one to an empty payload.
@@ -19,38 +21,64 @@ public enum Tampering: Hashable, Sendable {
 }
 
 /// A link of a party that sends all but one of its messages faithfully. For tests only.
-public final class HostileLink: Link {
+public final class HostileLink: WrappingLink {
+    /// A message that was sent, without its payload.
+    public struct Sent: Hashable, Sendable {
+        /// The tag of its step.
+        public var tag: UInt64
+        /// The length of the payload in bytes.
+        public var length: Int
+        /// To whom it went.
+        public var to: Neighbour
+        /// Whether an earlier message of the same length belonged to another step.
+        public var canBeReplayed: Bool
+    }
+
     /// The link behind.
     public let inner: any Link
+    /// The messages so far, as the party meant them.
+    public private(set) var log: [Sent] = []
     /// How many messages have been sent so far.
-    public private(set) var sent = 0
+    public var sent: Int { log.count }
     private let target: Int
     private let tampering: Tampering
+    private let ignored: Set<UInt64>
     private var delayed: (payload: [UInt8], tag: UInt64, to: Neighbour)?
+    private var payloads: [[UInt8]] = []
 
     /// Tampers with the message number `target`, counted from 0 over both directions.
-    public init(_ inner: any Link, message target: Int, _ tampering: Tampering) {
+    ///
+    /// - Parameter ignored: the tags of steps that compare what is sent with what comes. The party is told there that
+    ///   all is well, so that it goes on after it has deviated.
+    public init(_ inner: any Link, message target: Int, _ tampering: Tampering, ignoring ignored: Set<UInt64> = []) {
         self.inner = inner
         self.target = target
         self.tampering = tampering
+        self.ignored = ignored
     }
 
     /// Delivers the message, tampered with if its turn has come.
     public func send(_ payload: UnsafeRawBufferPointer, tag: UInt64, to neighbour: Neighbour) throws(LinkError) {
-        defer { sent += 1 }
-        guard sent == target else {
-            try deliver(Array(payload), tag: tag, to: neighbour)
+        let bytes = Array(payload)
+        let number = sent
+        let earlier = log.indices.last { log[$0].length == bytes.count && log[$0].tag != tag }
+        log.append(Sent(tag: tag, length: bytes.count, to: neighbour, canBeReplayed: earlier != nil))
+        payloads.append(bytes)
+        guard number == target else {
+            try deliver(bytes, tag: tag, to: neighbour)
             if let late = delayed, late.to == neighbour {
                 delayed = nil
                 try deliver(late.payload, tag: late.tag, to: late.to)
             }
             return
         }
-        var bytes = Array(payload)
         switch tampering {
         case .flip(let bit):
-            if !bytes.isEmpty { bytes[bit / 8 % bytes.count] ^= 1 << UInt8(bit % 8) }
-            try deliver(bytes, tag: tag, to: neighbour)
+            var changed = bytes
+            if !bytes.isEmpty { changed[bit / 8 % bytes.count] ^= 1 << UInt8(bit % 8) }
+            try deliver(changed, tag: tag, to: neighbour)
+        case .replay:
+            try deliver(earlier.map { payloads[$0] } ?? bytes, tag: tag, to: neighbour)
         case .retag:
             try deliver(bytes, tag: tag ^ 1, to: neighbour)
         case .shorten:
@@ -72,15 +100,11 @@ public final class HostileLink: Link {
         into payload: UnsafeMutableRawBufferPointer, tag: UInt64, from neighbour: Neighbour
     ) throws(LinkError) {
         try inner.receive(into: payload, tag: tag, from: neighbour)
-    }
-
-    /// The neighbour by its role.
-    public func describe(_ neighbour: Neighbour) -> String { inner.describe(neighbour) }
-
-    private func deliver(_ bytes: [UInt8], tag: UInt64, to neighbour: Neighbour) throws(LinkError) {
-        let sent = bytes.withUnsafeBytes { bytes in
-            Result { () throws(LinkError) in try inner.send(bytes, tag: tag, to: neighbour) }
+        guard ignored.contains(tag) else { return }
+        if let own = log.indices.last(where: { log[$0].tag == tag && log[$0].to == neighbour }),
+            payloads[own].count == payload.count
+        {
+            payload.copyBytes(from: payloads[own])
         }
-        try sent.get()
     }
 }

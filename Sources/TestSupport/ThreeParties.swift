@@ -30,7 +30,7 @@ public struct ThreeParties {
     ) {
         let ring = MemoryLink.ring()
         self.init(mode: mode, seed: seed, links: zip(Role.allCases, ring).map { wrap($0, $1) }) { link in
-            (((link as? HostileLink)?.inner ?? link) as? MemoryLink)?.close()
+            (((link as? any WrappingLink)?.inner ?? link) as? MemoryLink)?.close()
         }
     }
 
@@ -48,7 +48,8 @@ public struct ThreeParties {
                 let session = Session(
                     SessionConfiguration(
                         role: role, mode: mode, link: link, leftSecret: secrets[role.index],
-                        rightSecret: secrets[role.right.index], context: Array("test job".utf8)))
+                        rightSecret: secrets[role.right.index], context: Array("test job".utf8),
+                        hopTime: .microseconds(30)))
                 results.put(Result { try program(session) }, of: role)
                 whenEnded(link)
                 done.leave()

@@ -12,11 +12,14 @@ struct ControlHello: WireMessage {
     var studyDigest: Digest
     var studyName: String
     var role: Role
+    /// The name of the security mode; empty where the sender names none.
+    var mode: String
 
     init(_ study: StudyPeers) {
         studyDigest = study.studyDigest
         studyName = study.studyName
         role = study.ownRole
+        mode = study.mode?.rawValue ?? ""
     }
 
     func encode(into encoder: inout WireEncoder) {
@@ -24,6 +27,7 @@ struct ControlHello: WireMessage {
         encoder.append(studyDigest)
         encoder.append(studyName)
         encoder.append(role.rawValue)
+        encoder.append(mode)
     }
 
     init(from decoder: inout WireDecoder) throws(Problem) {
@@ -32,5 +36,6 @@ struct ControlHello: WireMessage {
         studyName = try decoder.string(limit: 256)
         guard let role = Role(rawValue: try decoder.uint8()) else { throw decoder.malformed("role") }
         self.role = role
+        mode = try decoder.string(limit: 16)
     }
 }

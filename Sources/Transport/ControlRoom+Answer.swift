@@ -36,10 +36,16 @@ extension ControlRoom {
                 mend: "add the study to the configuration of \(ownName)", kind: .refused)
         }
         let caller = own.role(withPin: pin)
+        let mode = own.mode?.rawValue ?? ""
+        // The mode is part of the study, so a study file of another mode is another study.
+        let (what, ours, theirs) =
+            mode == hello.mode
+            ? ("the study \(name)", own.studyDigest.short, hello.studyDigest.short)
+            : ("the security mode of the study \(name)", mode, hello.mode.printable)
         let problem = Problem(
             "hello-differs",
-            "the nodes do not agree on the study \(name): \(ownName) has \(own.studyDigest.short), "
-                + "\(caller.map { own[$0].name } ?? "the caller") has \(hello.studyDigest.short)",
+            "the nodes do not agree on \(what): \(ownName) has \(ours), "
+                + "\(caller.map { own[$0].name } ?? "the caller") has \(theirs)",
             at: "node \(ownName)", mend: "give all three nodes the same study file, and start them again")
         if let caller { lobby.note(problem, .init(study: own.studyDigest, role: caller)) }
         return problem

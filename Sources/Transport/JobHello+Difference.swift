@@ -20,14 +20,16 @@ extension JobHello {
                 "the version of their messages", "\(wireVersion)", "\(other.wireVersion)",
                 "bring all three nodes to the same version of the program")
         }
+        // The study says the mode, so its digest differs too; the mode is what people want to hear.
+        if mode != other.mode {
+            return differ(
+                "the security mode", mode.rawValue, other.mode.rawValue,
+                "give all three nodes the same study file, and start them again")
+        }
         if studyDigest != other.studyDigest {
             return differ(
                 "the study", studyDigest.short, other.studyDigest.short,
                 "give all three nodes the same study file, and start them again")
-        }
-        if mode != other.mode {
-            return differ(
-                "the security mode", mode.rawValue, other.mode.rawValue, "give all three nodes the same study file")
         }
         if policyDigest != other.policyDigest {
             return differ(

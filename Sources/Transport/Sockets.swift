@@ -14,7 +14,17 @@ enum Sockets {
         set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPIDLE, 4)
         set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPINTVL, 2)
         set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPCNT, 3)
-        set(descriptor, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, 10_000)
+        setPatience(descriptor, usualPatience)
+    }
+
+    /// How long data may lie with a machine that does not take it, unless a job says more.
+    static let usualPatience = Duration.seconds(10)
+
+    /// Lets the system give a connection up once data has waited this long for the other side to acknowledge it or to
+    /// make room for it.
+    static func setPatience(_ descriptor: Int32, _ patience: Duration) {
+        let milliseconds = max(1, min(patience / .milliseconds(1), Double(Int32.max)))
+        set(descriptor, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, Int32(milliseconds))
     }
 
     /// Makes calls on the descriptor return at once, and closes it in children.

@@ -27,16 +27,21 @@ public struct StudyPeers: Sendable {
     public let studyName: String
     /// Which of the three this node is.
     public let ownRole: Role
+    /// The security mode of the study, for messages.
+    public let mode: SecurityMode?
     private let first: Party
     private let second: Party
     private let third: Party
 
     /// The nodes of a study, in the order of the roles; nil unless there are three.
-    public init?(studyDigest: Digest, studyName: String, ownRole: Role, parties: [Party]) {
+    public init?(
+        studyDigest: Digest, studyName: String, ownRole: Role, mode: SecurityMode? = nil, parties: [Party]
+    ) {
         guard parties.count == 3 else { return nil }
         self.studyDigest = studyDigest
         self.studyName = studyName
         self.ownRole = ownRole
+        self.mode = mode
         (first, second, third) = (parties[0], parties[1], parties[2])
     }
 

@@ -28,7 +28,12 @@ extension TLSLink {
     /// A neighbour said goodbye in the midst of the job.
     func departed(_ neighbour: Neighbour, _ payload: [UInt8]) -> LinkError {
         let name = self[neighbour].name
-        switch try? Goodbye(wireBytes: payload) {
+        let goodbye = try? Goodbye(wireBytes: payload)
+        if goodbye == .lost(ownName), let awaited, awaited != neighbour {
+            // It waited here in vain, because this node itself waits for the third.
+            return silent(awaited, since: "until \(name) gave up waiting")
+        }
+        switch goodbye {
         case .lost(let other):
             return end(
                 .lost(node: other), telling: .lost(other),
@@ -37,7 +42,10 @@ extension TLSLink {
                     at: "seen from node \(ownName)",
                     mend: "see that \(other) runs and that the way to it is open, then ask again", kind: .tryAgain))
         case .problem(let problem, let origin):
-            return end(.lost(node: origin), telling: .problem(problem, by: origin), problem)
+            // The neighbour's words, true or not: they are passed on as its own.
+            var reported = problem
+            reported.place = [problem.place, "as \(name) reports"].compactMap { $0 }.joined(separator: ", ")
+            return end(.lost(node: origin), telling: .problem(problem, by: origin), reported)
         case .ended, nil:
             let problem = Problem(
                 "peer-left", "the node \(name) ended the job before its time", at: "seen from node \(ownName)",
@@ -47,12 +55,12 @@ extension TLSLink {
     }
 
     /// A neighbour sent nothing for too long.
-    func silent(_ neighbour: Neighbour) -> LinkError {
+    func silent(_ neighbour: Neighbour, since: String? = nil) -> LinkError {
         let name = self[neighbour].name
         return end(
             .timedOut(node: name), telling: .lost(name),
             Problem(
-                "peer-silent", "the node \(name) sent nothing for \(lobby.timeouts.hop)",
+                "peer-silent", "the node \(name) sent nothing \(since ?? "for \(lobby.timeouts.hop)")",
                 at: "seen from node \(ownName)", mend: "see how \(name) is doing, then ask again", kind: .tryAgain))
     }
 
@@ -80,11 +88,12 @@ extension TLSLink {
 
     private func misstep(_ name: String, _ what: String) -> Problem {
         Problem(
-            "out-of-step", "the node \(name) sent a message \(what) than \(ownName) expected",
-            at: "seen from node \(ownName)", mend: "tell the operators of both nodes; nothing was released")
+            "out-of-step",
+            "the node \(name) sent a message \(what) than was due; which node left the protocol first cannot be proved",
+            at: "seen from node \(ownName)", mend: "nothing was released; let the three operators compare their logs")
     }
 
-    private func end(_ error: LinkError, telling goodbye: Goodbye?, _ problem: Problem) -> LinkError {
+    func end(_ error: LinkError, telling goodbye: Goodbye?, _ problem: Problem) -> LinkError {
         trouble = error
         failure = problem
         for side in [left, right] { side.channel.sayGoodbye(goodbye ?? .problem(problem, by: ownName)) }

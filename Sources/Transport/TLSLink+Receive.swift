@@ -10,6 +10,8 @@ extension TLSLink {
         if let trouble { throw trouble }
         var expected = ExpectedMessage(target: payload, tag: tag)
         if try take(&expected, from: neighbour) { return }
+        awaited = neighbour
+        defer { awaited = nil }
         let began = ContinuousClock.now
         let spinEnd = began + lobby.timeouts.spin
         repeat {
@@ -24,6 +26,28 @@ extension TLSLink {
             try flush()
             if try take(&expected, from: neighbour) { return }
             guard ContinuousClock.now < deadline else { throw silent(neighbour) }
+        }
+    }
+
+    /// Waits for some time, sending meanwhile what still waits for either neighbour.
+    public func pause(_ duration: Duration) throws(LinkError) {
+        if let trouble { throw trouble }
+        let end = ContinuousClock.now + duration
+        while true {
+            try flush()
+            if cancellation.isCancelled { throw cancelled() }
+            let left = ContinuousClock.now.duration(to: end)
+            guard left > .milliseconds(2) else {
+                // `poll` counts in milliseconds.
+                if left > .zero { usleep(UInt32(left / .microseconds(1))) }
+                return try flush()
+            }
+            var entries = Neighbour.allCases.map { neighbour in
+                let channel = self[neighbour].channel
+                return channel.hasOutgoing ? pollfd(channel.descriptor, Waiting.writable) : pollfd(-1, 0)
+            }
+            entries.append(pollfd(bell.descriptor, Waiting.readable))
+            Waiting.wait(&entries, until: end - .milliseconds(1))
         }
     }
 

@@ -28,6 +28,8 @@ public final class TLSLink: Link {
     let lobby: Lobby
     let bell: Doorbell
     let cancellation: JobCancellation
+    /// Whom this party waits for at the moment.
+    var awaited: Neighbour?
     /// The error that ended the link; all later calls give it again.
     var trouble: LinkError?
     private var isFinished = false
@@ -52,6 +54,9 @@ public final class TLSLink: Link {
         lobby = meeting.lobby
         bell = meeting.bell
         self.cancellation = cancellation
+        // A neighbour that computes does not read; whether it is late is for the time of a hop to say.
+        let patience = max(Sockets.usualPatience, lobby.timeouts.hop + .seconds(5))
+        for channel in [left, right] { Sockets.setPatience(channel.descriptor, patience) }
     }
 
     deinit {
@@ -88,7 +93,10 @@ public final class TLSLink: Link {
         isFinished = true
         if trouble == nil {
             if reusable, sendRest() {
-                for side in [left, right] { lobby.giveBack(side.channel, side.key) }
+                for side in [left, right] {
+                    Sockets.setPatience(side.channel.descriptor, Sockets.usualPatience)
+                    lobby.giveBack(side.channel, side.key)
+                }
             } else if trouble == nil {
                 for side in [left, right] { side.channel.sayGoodbye(.ended) }
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Intake
+import Node
 import Wire
 
 /// Where the program begins: parses the command line, runs the command, and turns errors into words and exit codes.
@@ -11,6 +12,7 @@ enum Main {
     static func main() async {
         // A peer or a pipe that closes is an error of a call, not the end of the program.
         signal(SIGPIPE, SIG_IGN)
+        ProcessMemory.reuseLargeVectors()
         do {
             var command = try Trefoil.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -13,7 +13,7 @@ struct Trefoil: ParsableCommand {
         version: Release.version,
         subcommands: [
             DemoCommand.self, KeysCommand.self, NodeCommand.self, UploadCommand.self, ConsoleCommand.self,
-            RunCommand.self,
+            RunCommand.self, BenchCommand.self, BenchPartyCommand.self,
         ])
 
     func run() {
@@ -24,7 +24,8 @@ struct Trefoil: ParsableCommand {
     static let welcome = """
         Trefoil computes joint statistics over the patients of several hospitals. Three nodes hold secret shares; only
         released aggregates are ever put together. One node learns nothing; two nodes in league learn everything.
-        Mode of this version: passive (secure against nodes that follow the protocol).
+        Mode active, unless a study chooses passive: designed so that a node which deviates can only end a query, not
+        falsify its result or learn more (malicious security with abort). Not yet reviewed by outside cryptographers.
 
           to look at it         trefoil demo
           to run a node         trefoil keys create NAME      then  trefoil node --config node.yaml

@@ -37,7 +37,7 @@ struct CancellationTests {
     @Test("a running query that is cancelled at all nodes ends at all nodes")
     func running() async throws {
         let cluster = try SharedCluster.get().cluster
-        for _ in 0..<5 {
+        for _ in 0..<3 {
             let query = try longQuery(cluster)
             for node in cluster.client.nodes { try await query.send(to: node) }
             try await eventually("the query runs") {
@@ -80,7 +80,7 @@ struct CancellationTests {
         let plans = [
             try longQuery(cluster).plan, try Plan.parse("mean(load(\"DS1\", \"m\")$age)", study: cluster.study),
         ]
-        for round in 0..<24 {
+        for round in 0..<20 {
             let task = Task(executorPreference: OwnThreads.shared) { () -> Problem? in
                 try await problem { try await cluster.client.run(plans[round % 2]) }
             }

@@ -9,7 +9,8 @@ struct PropertyTests {
         for (seed, rows) in [(1, (17, 9)), (2, (1, 2)), (3, (40, 24))] {
             let samples = try SampleTables(["m": rows.0, "r": rows.1], seed: UInt64(seed))
             let cluster = try MemoryCluster(policy: policy, tables: CSVTables(samples))
-            try await check((0..<60).map { _ in queries.next() }, on: cluster, samples, atOnce: 2)
+            let texts = (0..<50).map { _ in queries.next() }
+            try await Gate.shared.pass { try await check(texts, on: cluster, samples, atOnce: 2) }
         }
     }
 }

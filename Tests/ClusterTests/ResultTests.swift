@@ -75,7 +75,7 @@ struct ResultTests {
             { $0.job = Digest(of: "another job") },
             { $0.studyDigest = Digest(of: "another study") },
             { $0.planDigest = Digest(of: "another plan") },
-            { $0.mode = .active },
+            { $0.mode = .passive },
             { $0.policy = "open" },
             { $0.publicNumbers[0] += 1 },
             { $0.tables = [] },

@@ -19,7 +19,7 @@ private let paperLines = [
             for line in paperLines { #expect(outcome.lines.contains(line), "\(line)") }
             #expect(outcome.lines.contains { $0.hasPrefix("[0 = 2, 1 = 1, 2 = 2,") })
             #expect(outcome.lines.contains { $0.hasPrefix("[10 = 1, 11 = 0, 12 = 0,") })
-            #expect(outcome.output.contains("passive"))
+            #expect(outcome.output.contains("ms, active mode"))
         }
     }
 
@@ -29,7 +29,7 @@ private let paperLines = [
         #expect(outcome.status == 0, "\(outcome.errors)")
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
-        #expect(report["mode"] as? String == "passive")
+        #expect(report["mode"] as? String == "active")
         #expect((report["startupMilliseconds"] as? Double ?? 0) > 0)
         let uploads = try #require(report["uploadMilliseconds"] as? [String: Double])
         #expect(Set(uploads.keys) == ["munich", "rome"])
@@ -82,7 +82,7 @@ private let paperLines = [
         let scratch = try Scratch()
         let demo = try RunningProgram(["demo"], environment: ["TMPDIR": scratch.path])
         #expect(
-            demo.waits { early ? children(of: demo).count == 3 : demo.outputSoFar.contains("Mode passive") })
+            demo.waits { early ? children(of: demo).count == 3 : demo.outputSoFar.contains("Mode active") })
         let nodes = children(of: demo)
         demo.kill(signal)
         _ = demo.finish()

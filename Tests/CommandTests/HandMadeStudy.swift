@@ -36,7 +36,7 @@ final class HandMadeStudy {
     /// The study file; `changing` names another card file for a party.
     func study(changing cards: [String: String] = [:], title: String = "A small study") -> String {
         func card(_ name: String) -> String { cards[name] ?? "\(name).card" }
-        var text = "format: 1\nstudy: S\ntitle: \(title)\ndata: synthetic\nmode: passive\npolicy: pilot\nnodes:\n"
+        var text = "format: 1\nstudy: S\ntitle: \(title)\ndata: synthetic\npolicy: pilot\nnodes:\n"
         for (index, name) in nodeNames.enumerated() {
             text += "  - {name: \(name), card: \(card(name)), peer: \"127.0.0.1:\(ports[index])\", "
             text += "https: \"127.0.0.1:\(ports[index + 3])\"}\n"
@@ -61,7 +61,15 @@ final class HandMadeStudy {
     }
 
     func start(_ name: String) throws {
-        let node = try RunningProgram(["node", "--config", file("\(name).yaml")])
+        try run(name, try RunningProgram(["node", "--config", file("\(name).yaml")]))
+    }
+
+    /// Starts a node that deviates as the arguments of `DeviatingNode` say.
+    func start(_ name: String, deviating deviations: [String]) throws {
+        try run(name, try RunningProgram([file("\(name).yaml")] + deviations, of: "DeviatingNode"))
+    }
+
+    private func run(_ name: String, _ node: RunningProgram) throws {
         nodes[name] = node
         #expect(node.waits { node.outputSoFar.hasPrefix("ready") }, "\(name): \(node.errorsSoFar)")
     }
@@ -79,6 +87,9 @@ final class HandMadeStudy {
         defer { nodes[name] = nil }
         return nodes[name]?.finish()
     }
+
+    /// The process of a node.
+    func process(of name: String) throws -> Process { try #require(nodes[name]).process }
 
     func log(of name: String) -> String { nodes[name]?.errorsSoFar ?? "" }
 

@@ -6,12 +6,12 @@ import Testing
     func welcome() throws {
         let outcome = try Program.run([])
         #expect(outcome.status == 0)
-        for word in ["trefoil demo", "trefoil keys create", "trefoil upload", "trefoil console", "passive"] {
+        for word in ["trefoil demo", "trefoil keys create", "trefoil upload", "trefoil console", "Mode active"] {
             #expect(outcome.output.contains(word))
         }
     }
 
-    @Test("Every command has a help text", arguments: ["demo", "keys", "node", "upload", "console", "run"])
+    @Test("Every command has a help text", arguments: ["demo", "keys", "node", "upload", "console", "run", "bench"])
     func help(command: String) throws {
         let outcome = try Program.run(["help", command])
         #expect(outcome.status == 0)

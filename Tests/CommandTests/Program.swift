@@ -11,12 +11,12 @@ enum Program {
         var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     }
 
-    /// The executable lies beside the tests.
-    static let path: String = {
+    /// The executables lie beside the tests.
+    static func path(of name: String) -> String {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("trefoil").path
-    }()
+        return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name).path
+    }
 
     /// Runs to the end.
     static func run(
@@ -34,13 +34,14 @@ final class RunningProgram: @unchecked Sendable {
     private let errors: URL
 
     init(
-        _ arguments: [String], input: String? = nil, environment: [String: String] = [:], folder: String? = nil
+        _ arguments: [String], of program: String = "trefoil", input: String? = nil,
+        environment: [String: String] = [:], folder: String? = nil
     ) throws {
         let scratch = FileManager.default.temporaryDirectory
         output = scratch.appendingPathComponent("trefoil-out-\(UUID().uuidString)")
         errors = scratch.appendingPathComponent("trefoil-err-\(UUID().uuidString)")
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.executableURL = URL(fileURLWithPath: Program.path(of: program))
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }

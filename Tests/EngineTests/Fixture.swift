@@ -30,7 +30,7 @@ struct Fixture {
 
     static let rows = ages.count
 
-    init(policy: Policy = .pilot) throws {
+    init(policy: Policy = .pilot, mode: SecurityMode = .active) throws {
         let now = Date(timeIntervalSince1970: 1_800_000_000)
         let port = HostPort(host: "127.0.0.1", port: 1)
         let nodes = try ["n1", "n2", "n3"].map {
@@ -38,7 +38,7 @@ struct Fixture {
         }
         let owner = try PartyKeys.create(name: "clinic", now: now)
         study = try Study(
-            name: "S", title: "", data: .synthetic, mode: .passive, policy: policy, nodes: nodes,
+            name: "S", title: "", data: .synthetic, mode: mode, policy: policy, nodes: nodes,
             owners: [OwnerEntry(name: owner.name, card: owner.card, tables: ["t"])], analysts: [],
             codebook: try Codebook(columns: Self.columns))
     }
@@ -76,8 +76,10 @@ struct Fixture {
         let plan = try Plan.parse(text.replacingOccurrences(of: "t$", with: "load(\"S\", \"t\")$"), study: study)
         let study = study
         let tables = tables ?? Self.table()
-        let released = try runThreeParties { session in
-            try Engine(study: study, tables: ["t": tables[session.role]], session: session).run(plan)
+        let released = try runThreeParties(mode: study.mode) { session in
+            let released = try Engine(study: study, tables: ["t": tables[session.role]], session: session).run(plan)
+            guard session.unverified == 0 else { throw Problem("unverified", "\(session.unverified) steps") }
+            return released
         }
         for role in Role.allCases where released[role].publicNumbers != released[.first].publicNumbers {
             throw Problem("counts-differ", "the parties learned different numbers")

@@ -30,7 +30,7 @@ struct RefusalTests {
         let study = fixture.study
         let plan = try Plan.parse("mean(load(\"S\", \"t\")$age)", study: study)
         do {
-            _ = try runThreeParties { try Engine(study: study, tables: [:], session: $0).run(plan) }
+            _ = try runThreeParties(mode: study.mode) { try Engine(study: study, tables: [:], session: $0).run(plan) }
             Issue.record("a plan ran without its table")
         } catch let problem as Problem {
             #expect(problem.code == "unknown-table")

@@ -1,5 +1,6 @@
-import Primitives
 import Testing
+
+@testable import Primitives
 
 @Suite struct KeyStreamTests {
     private let key = Array(UInt8(0)..<16)
@@ -43,5 +44,33 @@ import Testing
 
     @Test func keysGiveDifferentStreams() {
         #expect(draw(KeyStream(key: key), 16) != draw(KeyStream(key: key.reversed()), 16))
+    }
+}
+
+/// Streams of one key that begin at different places.
+@Suite struct KeyStreamSourceTests {
+    private let source = KeyStreamSource(key: Array(0..<16))
+
+    private func draw(_ stream: KeyStream, _ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0xaa, count: count)
+        bytes.withUnsafeMutableBytes { stream.fill($0) }
+        return bytes
+    }
+
+    /// The place is the upper 96 bits of the counter, so the stream at place 0 is the stream of the key.
+    @Test func thePlaceIsTheUpperPartOfTheCounter() {
+        #expect(draw(source.stream(at: .init(high: 0, low: 0)), 100) == draw(KeyStream(key: Array(0..<16)), 100))
+        let digest = Digest(of: "a step")
+        #expect(draw(source.stream(at: .init(digest)), 100) == draw(source.stream(at: .init(digest)), 100))
+        #expect(draw(source.stream(at: .init(digest)), 100) != draw(source.stream(at: .init(Digest(of: "b"))), 100))
+    }
+
+    @Test func streamsOfOneKeyDoNotDisturbEachOther() {
+        let places = (0..<12).map { KeyStreamSource.Place(Digest(of: "step \($0)")) }
+        let alone = places.map { draw(source.stream(at: $0), 64) }
+        let streams = places.map { source.stream(at: $0) }
+        var together = streams.map { draw($0, 24) }
+        for (i, stream) in streams.enumerated().reversed() { together[i] += draw(stream, 40) }
+        #expect(together == alone)
     }
 }

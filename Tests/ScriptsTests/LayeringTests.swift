@@ -59,7 +59,7 @@ struct LayeringTests {
             ("Inference", "import Testing\n", 1, "Inference imports Testing, which only tests may"),
             (
                 "Statistics", "let x = try session.reveal(y)\n", 1,
-                "Statistics opens a value, which only these may: MPC Engine TestSupport"
+                "Statistics opens a value, which only these may: MPC Engine Bench TestSupport"
             ),
             (
                 "Node", "let x = try reconstruct(from: y)\n", 1,

@@ -130,10 +130,10 @@ import Testing
         let histogram = try cost {
             try Histogram.candidate(planes: planes[$0.role], thresholds: [5, 9], mask: mask[$0.role], in: $0)
         }
-        #expect(histogram == [4 + 2 + 1, 2 * 18 * 8 + 2 * 16 * 3 + 16])
+        #expect(histogram == [4 + 3 + 2, (2 * 18 + 3 + 2) * 8 + 2 * 64 * 16])
         let quantile = try cost {
             try OrderStatistics.candidate(planes: planes[$0.role], mask: nil, ranks: [1, 2, 3], in: $0)
         }
-        #expect(quantile[0] == 2 + 12 * 12)
+        #expect(quantile[0] == 13 + 4)
     }
 }

@@ -20,7 +20,7 @@ struct Fixture {
         study: DS1
         title: MR-guided radiotherapy of adrenal gland metastases
         data: synthetic            # synthetic | public | personal
-        mode: passive
+        mode: passive              # active is the default
         policy: pilot
         nodes:                     # exactly three, in the order first, second, third
           - {name: munich, card: munich.card, peer: "127.0.0.1:30000", https: "127.0.0.1:55000"}

@@ -27,6 +27,17 @@ struct SettingsFileTests {
         #expect(study.codebook.names == ["gender", "ecog_status", "remission", "age", "temperature"])
     }
 
+    @Test("A study is active unless its file says passive")
+    func mode() throws {
+        let withoutMode = fixture.text.replacing("mode: passive              # active is the default\n", with: "")
+        #expect(withoutMode != fixture.text)
+        let study = try fixture.read(withoutMode)
+        #expect(study.mode == .active)
+        let named = try fixture.read(fixture.text.replacing("mode: passive", with: "mode: active"))
+        #expect(named.digest == study.digest)
+        #expect(try fixture.read().digest != study.digest)
+    }
+
     @Test("Levels stay the text that was typed")
     func texts() throws {
         let study = try fixture.read()

@@ -57,7 +57,13 @@ extension StudyClient {
             let bytes = try await node.request(.GET, path, query: "?wait=20000")
             switch try JobStatus(wireBytes: bytes) {
             case .done(let part): return part
-            case .failed(let problem): throw problem
+            case .failed(var problem):
+                // The node's words, true or not: they name it.
+                if problem.place?.contains(node.node.name) != true {
+                    let source = "as \(node.node.name) reports"
+                    problem.place = problem.place.map { "\($0), \(source)" } ?? source
+                }
+                throw problem
             case .waiting, .running: continue
             }
         }

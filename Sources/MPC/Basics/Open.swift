@@ -44,13 +44,16 @@ extension Session {
     /// - Communication: 32 bytes each way, 1 hop.
     /// - Leakage: none; the digests are of values that both sides of each comparison hold.
     func compareViews() throws(MPCError) {
-        try state.use(step)
         let (received, expected) = state.views.take()
-        let digests = try passBothWays(left: Self.words(expected), right: Self.words(received))
-        let agree =
-            constantTimeEqual(Component.bytes(of: digests.right), received)
-            && constantTimeEqual(Component.bytes(of: digests.left), expected)
-        guard agree else { throw .viewsDiffer(step: step.path) }
+        guard try neighboursAgree(left: expected, right: received) else { throw .viewsDiffer(step: step.path) }
+    }
+
+    /// Sends a digest each way; whether the neighbours sent the same ones.
+    func neighboursAgree(left: [UInt8], right: [UInt8]) throws(MPCError) -> Bool {
+        try state.use(step)
+        let digests = try passBothWays(left: Self.words(left), right: Self.words(right))
+        let leftAgrees = constantTimeEqual(Component.bytes(of: digests.left), left)
+        return constantTimeEqual(Component.bytes(of: digests.right), right) && leftAgrees
     }
 
     /// Returns once the left neighbour has reached the same step, and so has received all that it was due from its

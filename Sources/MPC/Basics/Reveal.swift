@@ -8,15 +8,16 @@ extension Session {
     /// - Leakage: none. A value that may differ from 0 without anybody cheating is not for this claim.
     public func claimZero(_ x: Shared<Mersenne61>) throws(MPCError) {
         try state.use(step)
-        state.record(.zeros(x), at: step)
+        try record(.zeros(x))
     }
 
-    /// Makes sure that everything recorded so far is true; nothing may be opened before.
+    /// Records the claim that every bit of a vector of words is 0; verified with the ledger.
     ///
-    /// In passive mode nothing is recorded. In active mode a ledger that holds anything cannot be settled yet, so the
-    /// job ends here rather than open what nobody has verified.
-    func settle() throws(MPCError) {
-        guard state.ledger.count == 0 else { throw .verificationUnavailable(unverified: state.ledger.count) }
+    /// - Communication: none.
+    /// - Leakage: none. A value that may differ from 0 without anybody cheating is not for this claim.
+    public func claimZero(_ x: Shared<BitWord>) throws(MPCError) {
+        try state.use(step)
+        try record(.bitZeros(x))
     }
 
     /// Opens a vector to all three parties, once everything before is verified.

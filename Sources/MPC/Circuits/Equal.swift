@@ -7,19 +7,21 @@ extension Session {
     /// The summands s and c of the components of x are complements exactly if x = 0, once a zero in component 0 is
     /// written as all ones, the other spelling of 0 modulo 2^61 - 1.
     ///
-    /// - Communication: 121 ANDs an element, which is 15 bytes, 7 hops.
+    /// - Communication: 121 ANDs an element, which is 15 bytes, 7 hops; 2^19 elements at once.
     /// - Leakage: none.
     public func isZero(_ x: Shared<Mersenne61>) throws(MPCError) -> SharedBits {
-        var spelled = x
-        if role.components.own == 0 { spelled.own = x.own.map(\.spelledAsOnes) }
-        if role.components.next == 0 { spelled.next = x.next.map(\.spelledAsOnes) }
-        let (s, c) = try self["carry-save"].carrySave(spelled.componentPlanes())
-        return try self["all"].all(s ^ c).bits(0, count: x.count)
+        try inBatches(of: x.count) { session, rows throws(MPCError) in
+            let u = Planes(ofComponents: x, rows: rows, width: Mersenne61.bitWidth, role: role) { element, j in
+                element.value == 0 && j == 0 ? Mersenne61.modulus : element.value
+            }
+            let c = try session["carry-save"].carrySave(u)
+            return try session["all"].all([zip(u.list, c).map { Factor($0, $1) }])
+        }[0]
     }
 
     /// Whether x = y.
     ///
-    /// - Communication: 121 ANDs an element, which is 15 bytes, 7 hops.
+    /// - Communication: 121 ANDs an element, which is 15 bytes, 7 hops; 2^19 elements at once.
     /// - Leakage: none.
     public func isEqual(_ x: Shared<Mersenne61>, _ y: Shared<Mersenne61>) throws(MPCError) -> SharedBits {
         try isZero(x - y)
@@ -32,18 +34,19 @@ extension Session {
     /// - Leakage: none.
     public func isEqual(_ x: SharedPlanes, toEach values: [UInt64]) throws(MPCError) -> [SharedBits] {
         let inside = values.filter { x.width > 0 && x.holds($0) }
-        let lacking = x.planes.map { $0.not(role: role).words }
-        let stride = PackedBits.wordCount(x.count)
-        let agreeing = Planes(width: x.width, stride: inside.count * stride) { j in
-            inside.map { $0 >> UInt64(j) & 1 == 1 ? x.planes[j].words : lacking[j] }
-        }
-        let found = inside.isEmpty ? nil : try all(agreeing)
-        var parts = (found?.words.split(inside.map { _ in stride }) ?? [])[...]
+        var found = try inBatches(of: inside.isEmpty ? 0 : x.count, outcomes: inside.count) {
+            session, rows throws(MPCError) in
+            let planes = x.list(rows)
+            return try session.all(
+                inside.map { value in
+                    planes.indices.map { Factor(planes[$0], complement: value >> UInt64($0) & 1 == 0) }
+                })
+        }[...]
         return values.map { value in
             guard x.width > 0 && x.holds(value) else {
                 return .constant(x.holds(value), count: x.count, role: role)
             }
-            return SharedBits(words: parts.removeFirst(), count: x.count)
+            return found.removeFirst()
         }
     }
 
@@ -54,11 +57,28 @@ extension Session {
     public func isEqual(_ x: SharedPlanes, _ y: SharedPlanes) throws(MPCError) -> SharedBits {
         precondition(x.width == y.width && x.count == y.count, "columns of the same shape")
         guard x.width > 0 else { return .constant(true, count: x.count, role: role) }
-        return try all((Planes(x) ^ Planes(y)).not(role: role)).bits(0, count: x.count)
+        return try inBatches(of: x.count) { session, rows throws(MPCError) in
+            try session.all([zip(x.list(rows), y.list(rows)).map { Factor($0, $1, complement: true) }])
+        }[0]
     }
-}
 
-extension Mersenne61 {
-    /// A word with the same residue that is never 0.
-    fileprivate var spelledAsOnes: Mersenne61 { value == 0 ? Mersenne61(unchecked: Self.modulus) : self }
+    /// For each group the conjunction of all its factors; halves the groups level by level, all in the same hops.
+    ///
+    /// - Communication: for n factors n - 1 ANDs a row, ceil(log2 n) hops.
+    func all(_ groups: [[Factor]]) throws(MPCError) -> [Plane] {
+        var groups = groups
+        var level = 0
+        while groups.contains(where: { $0.count > 1 }) {
+            let halves = groups.map { $0.count / 2 }
+            let products = try self["level"][level].and(
+                zip(groups, halves).flatMap { $0[..<$1] }, zip(groups, halves).flatMap { $0[$1..<2 * $1] })
+            var rest = products.map { Factor($0) }[...]
+            for (k, half) in halves.enumerated() {
+                groups[k] = Array(rest.prefix(half) + groups[k][(2 * half)...])
+                rest = rest.dropFirst(half)
+            }
+            level += 1
+        }
+        return groups.map { plane($0[0]) }
+    }
 }

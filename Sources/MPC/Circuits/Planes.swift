@@ -1,9 +1,7 @@
 import Fields
 import SecretSharing
 
-/// Several planes of secret bits of equal length in one flat vector, so that a level of a circuit is one pass.
-///
-/// Circuits that run side by side, as for several thresholds, lie side by side inside each plane.
+/// Several planes of secret bits of equal length in one flat vector.
 struct Planes {
     /// The planes, one after the other.
     var words: Shared<BitWord>
@@ -19,92 +17,71 @@ struct Planes {
         self.width = width
     }
 
-    /// Plane j made of several vectors side by side.
-    init(width: Int, stride: Int, plane: (Int) -> [Shared<BitWord>]) {
-        self.init(words: .concatenating((0..<width).flatMap(plane)), stride: stride, width: width)
-    }
+    /// Plane j, without a copy.
+    subscript(place: Int) -> Plane { Plane(words, place * stride..<(place + 1) * stride) }
 
-    /// The planes of a column.
-    init(_ column: SharedPlanes) {
-        self.init(width: column.width, stride: PackedBits.wordCount(column.count)) { [column.planes[$0].words] }
-    }
-
-    /// The planes at the given places, in their order.
-    subscript(places: [Int]) -> Planes {
-        func gather(_ component: [BitWord]) -> [BitWord] {
-            var gathered: [BitWord] = []
-            gathered.reserveCapacity(places.count * stride)
-            for place in places { gathered.append(contentsOf: component[place * stride..<(place + 1) * stride]) }
-            return gathered
-        }
-        let words = Shared(own: gather(words.own), next: gather(words.next))
-        return Planes(words: words, stride: stride, width: places.count)
-    }
-
-    /// The planes at a range of places.
-    subscript(range: Range<Int>) -> Planes {
-        Planes(
-            words: words[range.lowerBound * stride..<range.upperBound * stride], stride: stride, width: range.count)
-    }
-
-    /// The planes of both, these first.
-    static func + (a: Planes, b: Planes) -> Planes {
-        Planes(words: .concatenating([a.words, b.words]), stride: a.stride, width: a.width + b.width)
-    }
-
-    /// Exclusive or, bit by bit.
-    static func ^ (a: Planes, b: Planes) -> Planes {
-        Planes(words: a.words + b.words, stride: a.stride, width: a.width)
-    }
-
-    /// The complement of every bit.
-    func not(role: Role) -> Planes {
-        Planes(words: words.adding(BitWord(value: .max), role: role), stride: stride, width: width)
-    }
-
-    /// The sharing of one component alone.
-    func keeping(component: Int, role: Role) -> Planes {
-        Planes(words: words.keeping(component: component, role: role), stride: stride, width: width)
-    }
+    /// All planes, without a copy.
+    var list: [Plane] { (0..<width).map { self[$0] } }
 
     /// One plane as a vector of `count` bits.
-    func bits(_ place: Int, count: Int) -> SharedBits {
-        SharedBits(words: words[place * stride..<(place + 1) * stride], count: count)
+    func bits(_ place: Int, count: Int) -> SharedBits { SharedBits(words: self[place].words, count: count) }
+}
+
+extension Planes {
+    /// The low `width` bits of words that are made of the components of some rows of a vector: in component j the
+    /// planes of the words made of component j. They are not the bits of the shared value, for which the components
+    /// still have to be added.
+    ///
+    /// - Parameter word: makes the word of an element of the component with the given number.
+    init(
+        ofComponents x: Shared<Mersenne61>, rows: Range<Int>, width: Int, role: Role,
+        word: (Mersenne61, Int) -> UInt64
+    ) {
+        func planes(_ component: [Mersenne61], _ number: Int) -> [BitWord] {
+            let words = component.withUnsafeBufferPointer { component in
+                [BitWord](filled: rows.count) { words in
+                    for i in 0..<words.count {
+                        words[i] = BitWord(value: word(component[rows.lowerBound &+ i], number))
+                    }
+                }
+            }
+            return Transpose.planes(of: words.span, width: width)
+        }
+        self.init(
+            words: Shared(own: planes(x.own, role.components.own), next: planes(x.next, role.components.next)),
+            stride: PackedBits.wordCount(rows.count), width: width)
     }
 }
 
-extension Shared<Mersenne61> {
-    /// The bits of the components: in component j the planes of component j. They are not the bits of the shared
-    /// value, for which the components still have to be added.
-    func componentPlanes() -> Planes {
-        func planes(_ component: [Mersenne61]) -> [BitWord] {
-            let words = component.map(\.value)
-            return Transpose.planes(of: words.span, width: Mersenne61.bitWidth).map(BitWord.init(value:))
-        }
-        return Planes(
-            words: Shared<BitWord>(own: planes(own), next: planes(next)), stride: PackedBits.wordCount(count),
-            width: Mersenne61.bitWidth)
+extension SharedPlanes {
+    /// The planes of some rows, beginning on a word, without a copy.
+    func list(_ rows: Range<Int>) -> [Plane] {
+        let words = rows.lowerBound / 64..<PackedBits.wordCount(rows.upperBound)
+        return planes.map { Plane($0.words, words) }
     }
 }
 
 extension Session {
-    /// The conjunctions of two lists of planes, bit by bit.
-    func and(_ x: Planes, _ y: Planes) throws(MPCError) -> Planes {
-        Planes(words: try and(x.words, y.words), stride: x.stride, width: x.width)
-    }
+    /// The most rows that a circuit takes at once, so that its planes stay small whatever the length of a vector.
+    static var rowsAtOnce: Int { 1 << 19 }
 
-    /// The conjunction of all planes, as one plane; halves them level by level.
+    /// Runs a circuit on batches of rows, each beginning on a word, and joins the planes of the outcomes.
     ///
-    /// - Communication: for n planes n - 1 ANDs a row, ceil(log2 n) hops.
-    func all(_ planes: Planes) throws(MPCError) -> Planes {
-        var planes = planes
-        var level = 0
-        while planes.width > 1 {
-            let half = planes.width / 2
-            let products = try self["level"][level].and(planes[0..<half], planes[half..<2 * half])
-            planes = products + planes[2 * half..<planes.width]
-            level += 1
+    /// - Parameter rowsAtOnce: a multiple of 64.
+    /// - Returns: as many vectors of bits as the circuit gives for each batch.
+    func inBatches(
+        of count: Int, outcomes: Int = 1, rowsAtOnce: Int = Self.rowsAtOnce,
+        _ circuit: (Session, Range<Int>) throws(MPCError) -> [Plane]
+    ) throws(MPCError) -> [SharedBits] {
+        var joined = [Shared<BitWord>](repeating: .zero(count: 0), count: outcomes)
+        for start in stride(from: 0, to: count, by: rowsAtOnce) {
+            let rows = start..<min(start + rowsAtOnce, count)
+            let planes = try circuit(rows.count == count ? self : self["rows"][start / rowsAtOnce], rows)
+            for k in joined.indices {
+                joined[k].own += planes[k].own
+                joined[k].next += planes[k].next
+            }
         }
-        return planes
+        return joined.map { SharedBits(words: $0, count: count) }
     }
 }

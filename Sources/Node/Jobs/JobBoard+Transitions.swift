@@ -90,16 +90,19 @@ extension JobBoard {
         guard now - job.waitingSince > limits.reach else { return nil }
         if isFirst {
             guard job.offers.count < Role.allCases.count else { return nil }
-            return notReached(Role.allCases.filter { !job.offers.contains($0) }.map(surroundings.name))
+            return notReached(Role.allCases.filter { !job.offers.contains($0) })
         }
-        if !surroundings.isConnected(.first) { return notReached([surroundings.name(.first)]) }
-        return job.isQueued ? nil : notReached([surroundings.name(.first)])
+        if !surroundings.isConnected(.first) { return notReached([.first]) }
+        return job.isQueued ? nil : notReached([.first])
     }
 
-    func notReached(_ names: [String]) -> Problem {
-        Problem(
-            "not-reached",
-            "the query did not reach \(names.joined(separator: " and ")) within \(limits.reach.components.seconds) s",
+    func notReached(_ roles: [Role]) -> Problem {
+        // Nodes that do not agree will not do so later either.
+        let troubles = others.compactMap(surroundings.trouble)
+        if let lasting = troubles.first(where: { $0.code == "hello-differs" }) { return lasting }
+        let names = roles.map(surroundings.name).joined(separator: " and ")
+        return Problem(
+            "not-reached", "the query did not reach \(names) within \(limits.reach.components.seconds) s",
             mend: "check that these nodes run and can be reached, and ask again", kind: .tryAgain)
     }
 }

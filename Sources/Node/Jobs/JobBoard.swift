@@ -28,6 +28,8 @@ final class JobBoard: Sendable {
         let send: @Sendable (ControlMessage, Role) -> Void
         /// Whether a node is connected.
         let isConnected: @Sendable (Role) -> Bool
+        /// Why a node is not connected, as far as that is known.
+        let trouble: @Sendable (Role) -> Problem?
         /// A node's name.
         let name: @Sendable (Role) -> String
         /// The versions to run on; throws where a table is not visible.
@@ -146,7 +148,7 @@ final class JobBoard: Sendable {
             }
             for (id, early) in state.early where now - early.since > limits.reach {
                 state.early[id] = nil
-                let reason = notReached([surroundings.name(role)])
+                let reason = notReached([role])
                 effects += early.roles.map { .send(.drop(job: id, reason: reason), $0) }
             }
             for id in Array(state.jobs.keys) {

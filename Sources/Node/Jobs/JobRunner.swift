@@ -4,13 +4,16 @@ import Foundation
 import Identity
 import Language
 import Logging
-import MPC
+package import MPC
 import Messages
 import Primitives
 import SecretSharing
 import Study
 import Transport
 import Wire
+
+/// What a job's link is put into; the identity in the program, a party that deviates in a test.
+package typealias LinkWrapping = @Sendable (any Link) -> any Link
 
 /// Runs jobs: one thread a job, from its first hop to its last.
 final class JobRunner: Sendable {
@@ -20,13 +23,15 @@ final class JobRunner: Sendable {
     private let endpoint: PeerEndpoint
     private let cache: TableCache
     private let log: Logger
+    private let wrapping: LinkWrapping
 
     /// How long the three nodes may take to meet for a job.
     private static let meetingTime = Duration.seconds(10)
     private static let stackSize = 16 << 20
 
     init(
-        study: Study, role: Role, keys: PartyKeys, endpoint: PeerEndpoint, cache: TableCache, log: Logger
+        study: Study, role: Role, keys: PartyKeys, endpoint: PeerEndpoint, cache: TableCache, log: Logger,
+        wrapping: @escaping LinkWrapping
     ) {
         self.study = study
         self.role = role
@@ -34,6 +39,7 @@ final class JobRunner: Sendable {
         self.endpoint = endpoint
         self.cache = cache
         self.log = log
+        self.wrapping = wrapping
     }
 
     /// Starts the job's thread; `finish` is called once, from it.
@@ -47,10 +53,14 @@ final class JobRunner: Sendable {
             } catch {
                 log.warning(
                     "job failed",
-                    metadata: ["job": "\(job.id.short)", "code": "\(error.code)", "reason": "\(error.what)"])
+                    metadata: [
+                        "job": "\(job.id.short)", "code": "\(error.code)", "reason": "\(error.what)",
+                        "place": "\(error.place ?? "")",
+                    ])
                 status = .failed(error)
             }
             finish(status)
+            ProcessMemory.giveBack()
         }
         thread.stackSize = Self.stackSize
         thread.name = "job"
@@ -72,50 +82,49 @@ final class JobRunner: Sendable {
         let secrets = link.pairSecrets
         let session = Session(
             SessionConfiguration(
-                role: role, mode: study.mode, link: link, leftSecret: secrets.left, rightSecret: secrets.right,
+                role: role, mode: study.mode, link: wrapping(link), leftSecret: secrets.left,
+                rightSecret: secrets.right,
                 context: study.digest.bytes + job.id.bytes + withUnsafeBytes(of: attempt.littleEndian) { Array($0) }))
+        let failure = JobFailure(job: job.id, node: study.node(role).name)
         do {
             let released = try Engine(study: study, tables: shares, session: session).run(job.plan)
+            guard session.unverified == 0 else {
+                let problem = failure.unverified(session.unverified)
+                link.abandon(problem)
+                throw problem
+            }
             link.finish(reusable: true)
-            let cost = ResultPart.Cost(
-                rounds: session.metrics.hops, bytesSent: session.metrics.bytesSent,
-                microseconds: Int((ContinuousClock.now - start) / .microseconds(1)))
-            log.info(
-                "job done",
-                metadata: [
-                    "job": "\(job.id.short)", "hops": "\(cost.rounds)", "bytes": "\(cost.bytesSent)",
-                    "microseconds": "\(cost.microseconds)", "mode": "\(study.mode.rawValue)",
-                ])
-            let part = ResultPart(
-                job: job.id, studyDigest: study.digest, planDigest: job.plan.digest, tables: tables, mode: study.mode,
-                policy: study.policy.name, role: role, publicNumbers: released.publicNumbers,
-                own: released.values.own.map(\.value), next: released.values.next.map(\.value), cost: cost)
-            return .sign(part, by: keys)
+            return .sign(part(of: released, job, tables, session.metrics, since: start), by: keys)
         } catch let problem as Problem {
-            // The plan was refused, by all three nodes alike.
+            // The plan was refused, by all three nodes alike, which need not be told.
             link.finish(reusable: false)
             throw problem
         } catch {
+            let problem =
+                (error as? MPCError).map { failure.problem($0, reason: job.cancellation.reason, link: link.failure) }
+                ?? failure.unexpected
+            link.abandon(problem)
             link.finish(reusable: false)
-            throw Self.problem(error, link.failure, job: job, node: study.node(role).name)
+            throw problem
         }
     }
 
-    private static func problem(_ error: any Error, _ failure: Problem?, job: Job, node: String) -> Problem {
-        let place = "job \(job.id.short), node \(node)"
-        guard let error = error as? MPCError else {
-            return Problem("internal", "the computation ended with an error of the program", at: place)
-        }
-        if let reason = job.cancellation.reason ?? failure { return reason }
-        switch error {
-        case .link(.lost(let other), _), .link(.timedOut(let other), _):
-            return Problem(
-                "node-lost", "the node \(other) was lost during the query", at: place,
-                mend: "see that \(other) runs and can be reached, then ask again", kind: .tryAgain)
-        default:
-            return Problem(
-                "protocol-violation", "\(error)", at: place,
-                mend: "tell the operators of the nodes; nothing was released")
-        }
+    private func part(
+        of released: Released, _ job: Job, _ tables: [TableReference], _ metrics: Metrics,
+        since start: ContinuousClock.Instant
+    ) -> ResultPart {
+        let cost = ResultPart.Cost(
+            rounds: metrics.hops, bytesSent: metrics.bytesSent,
+            microseconds: Int((ContinuousClock.now - start) / .microseconds(1)))
+        log.info(
+            "job done",
+            metadata: [
+                "job": "\(job.id.short)", "hops": "\(cost.rounds)", "bytes": "\(cost.bytesSent)",
+                "microseconds": "\(cost.microseconds)", "mode": "\(study.mode.rawValue)",
+            ])
+        return ResultPart(
+            job: job.id, studyDigest: study.digest, planDigest: job.plan.digest, tables: tables, mode: study.mode,
+            policy: study.policy.name, role: role, publicNumbers: released.publicNumbers,
+            own: released.values.own.map(\.value), next: released.values.next.map(\.value), cost: cost)
     }
 }

@@ -80,7 +80,7 @@ struct DemoCommand: AsyncParsableCommand {
             Uploads: \(uploads.joined(separator: ", ")).
             Study \(study.name): \(study.title).
             Policy \(study.policy.name): exact extremes and cells of one patient are shown, as the published pilot did.
-            Mode \(study.mode.rawValue): secure against nodes that follow the protocol, not against ones that deviate.
+            Mode \(study.mode.rawValue): \(TimeText.meaning(of: study.mode)).
 
             """)
     }

@@ -30,10 +30,8 @@ final class Asking: Sendable {
 
     var study: Study { client.study }
 
-    /// What every result of a passive study is to be read with.
-    static func modeNote(_ study: Study) -> String {
-        study.mode == .passive ? " (secure against nodes that follow the protocol)" : ""
-    }
+    /// What every result of a study is to be read with.
+    static func modeNote(_ study: Study) -> String { " (\(TimeText.meaning(of: study.mode)))" }
 
     /// Connects to the three nodes before the first question, and says in a line what there is to ask about.
     func connect() async throws(Problem) -> String {

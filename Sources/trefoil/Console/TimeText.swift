@@ -6,9 +6,18 @@ import Study
 
 /// How times and outcomes are put into words.
 enum TimeText {
-    /// `  12.3 ms, passive mode`
+    /// `  12.3 ms, active mode`
     static func line(_ milliseconds: Double, mode: SecurityMode) -> String {
         "  \(number(milliseconds)) ms, \(mode.rawValue) mode"
+    }
+
+    /// What a mode withstands, in a line.
+    static func meaning(of mode: SecurityMode) -> String {
+        switch mode {
+        case .active:
+            "designed to end a query without a result if one node deviates; not yet reviewed by outside cryptographers"
+        case .passive: "secure against nodes that follow the protocol, not against ones that deviate"
+        }
     }
 
     /// One decimal, the same in every locale.

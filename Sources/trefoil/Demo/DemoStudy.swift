@@ -28,7 +28,7 @@ enum DemoStudy {
             study: DS1
             title: MR-guided radiotherapy of adrenal gland metastases (synthetic data)
             data: synthetic
-            mode: passive
+            mode: active
             policy: pilot
             nodes:
 

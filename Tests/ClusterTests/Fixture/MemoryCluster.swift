@@ -20,10 +20,11 @@ struct MemoryCluster: Cluster {
     private let tables: [String: Parts<SharedTable>]
     private let versions: [TableReference]
 
-    init(policy: Policy, tables files: CSVTables) throws {
+    init(mode: SecurityMode = .active, policy: Policy, tables files: CSVTables) throws {
         let addresses = (1...3).map { HostPort(host: "127.0.0.1", port: $0) }
         let parties = try Parties(
-            policy: policy, codebook: files.codebook, tables: files.names, peers: addresses, https: addresses)
+            mode: mode, policy: policy, codebook: files.codebook, tables: files.names, peers: addresses,
+            https: addresses)
         var tables: [String: Parts<SharedTable>] = [:]
         var versions: [TableReference] = []
         for name in files.names {
@@ -49,9 +50,11 @@ struct MemoryCluster: Cluster {
         let plan = try Plan.parse(plan.canonicalText, study: study)
         let (study, tables) = (study, tables)
         let released = try await OwnThreads.blocking {
-            try runThreeParties { session in
+            try runThreeParties(mode: study.mode) { session in
                 let own = tables.filter { plan.tables.contains($0.key) }.mapValues { $0[session.role] }
-                return try Engine(study: study, tables: own, session: session).run(plan)
+                let released = try Engine(study: study, tables: own, session: session).run(plan)
+                guard session.unverified == 0 else { throw Problem("unverified", "\(session.unverified) steps") }
+                return released
             }
         }
         let publicNumbers = Role.allCases.map { released[$0].publicNumbers }

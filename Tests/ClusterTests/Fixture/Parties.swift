@@ -15,14 +15,15 @@ struct Parties: Sendable {
     ///   - peers: where the nodes reach each other.
     ///   - https: where clients reach them.
     init(
-        name: String = "DS1", policy: Policy, codebook: Codebook, tables: [String], peers: [HostPort], https: [HostPort]
+        name: String = "DS1", mode: SecurityMode = .active, policy: Policy, codebook: Codebook, tables: [String],
+        peers: [HostPort], https: [HostPort]
     ) throws {
         let now = Date()
         nodes = try ["node-a", "node-b", "node-c"].map { try PartyKeys.create(name: $0, now: now) }
         owner = try PartyKeys.create(name: "clinic", now: now)
         analyst = try PartyKeys.create(name: "ann", now: now)
         study = try Study(
-            name: name, title: "Made-up patients", data: .synthetic, mode: .passive, policy: policy,
+            name: name, title: "Made-up patients", data: .synthetic, mode: mode, policy: policy,
             nodes: zip(nodes, zip(peers, https)).map {
                 NodeEntry(name: $0.name, card: $0.card, peer: $1.0, https: $1.1)
             },

@@ -21,14 +21,27 @@ struct TLSCluster: Cluster {
     var study: Study { parties.study }
 
     /// Starts three nodes, uploads the tables, and ends everything when the body has ended.
+    ///
+    /// - Parameter dissenter: a node whose study file says the other mode.
     static func with<Value: Sendable>(
-        policy: Policy, tables: CSVTables, upload: Bool = true, _ body: (TLSCluster) async throws -> Value
+        mode: SecurityMode = .active, policy: Policy, tables: CSVTables, upload: Bool = true, dissenter: Role? = nil,
+        _ body: (TLSCluster) async throws -> Value
+    ) async throws -> Value {
+        try await Gate.shared.pass {
+            try await run(mode: mode, policy: policy, tables: tables, upload: upload, dissenter: dissenter, body)
+        }
+    }
+
+    private static func run<Value: Sendable>(
+        mode: SecurityMode, policy: Policy, tables: CSVTables, upload: Bool, dissenter: Role?,
+        _ body: (TLSCluster) async throws -> Value
     ) async throws -> Value {
         let name = "trefoil-test-\(Base64URL.encode(SecureRandom.bytes(9)))"
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let cluster = try TLSCluster(policy: policy, tables: tables, folder: folder)
+        let cluster = try TLSCluster(
+            mode: mode, policy: policy, tables: tables, folder: folder, dissenter: dissenter)
         let outcome: Result<Value, any Error>
         do {
             try await cluster.each { try await $0.start() }
@@ -43,16 +56,24 @@ struct TLSCluster: Cluster {
         return try outcome.get()
     }
 
-    private init(policy: Policy, tables: CSVTables, folder: URL) throws {
+    private init(
+        mode: SecurityMode, policy: Policy, tables: CSVTables, folder: URL, dissenter: Role?
+    ) throws {
         let (peers, https) = (
             try (0..<3).map { _ in try PortReservation() }, try (0..<3).map { _ in try PortReservation() }
         )
         parties = try Parties(
-            policy: policy, codebook: tables.codebook, tables: tables.names, peers: peers.map(\.address),
+            mode: mode, policy: policy, codebook: tables.codebook, tables: tables.names, peers: peers.map(\.address),
             https: https.map(\.address))
-        try Data(parties.study.yaml.utf8).write(to: folder.appendingPathComponent("study.yaml"))
+        let text = parties.study.yaml
+        let other = text.replacing("mode: \(mode.rawValue)", with: "mode: \(mode == .active ? "passive" : "active")")
+        for (name, text) in ["study": text, "dissent": other] {
+            try Data(text.utf8).write(to: folder.appendingPathComponent("\(name).yaml"))
+        }
         nodes = try parties.nodes.enumerated().map { index, keys in
-            try TestNode(keys: keys, peer: peers[index], https: https[index], folder: folder)
+            try TestNode(
+                keys: keys, peer: peers[index], https: https[index], folder: folder,
+                study: index == dissenter?.index ? "dissent.yaml" : "study.yaml")
         }
         client = try StudyClient(study: parties.study, keys: parties.analyst)
         owner = try StudyClient(study: parties.study, keys: parties.owner)

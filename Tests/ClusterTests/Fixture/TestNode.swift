@@ -10,6 +10,7 @@ final class TestNode: Sendable {
     let peer: PortReservation
     let https: PortReservation
     private let folder: URL
+    private let study: String
     private let running = Mutex<Running?>(nil)
 
     private struct Running {
@@ -17,12 +18,15 @@ final class TestNode: Sendable {
         let task: Task<Void, any Error>
     }
 
-    /// - Parameter folder: holds `study.yaml`, gets everything of the node.
-    init(keys: PartyKeys, peer: PortReservation, https: PortReservation, folder: URL) throws {
+    /// - Parameters:
+    ///   - folder: holds the study file, gets everything of the node.
+    ///   - study: the name of the study file.
+    init(keys: PartyKeys, peer: PortReservation, https: PortReservation, folder: URL, study: String) throws {
         name = keys.name
         self.peer = peer
         self.https = https
         self.folder = folder
+        self.study = study
         try keys.save(to: folder.appendingPathComponent("\(name).keys").path, passphrase: nil)
     }
 
@@ -39,7 +43,7 @@ final class TestNode: Sendable {
             data: \(name)
             peer: {listen: "fd:\(try peer.listen())"}
             https: {listen: "fd:\(try https.listen())"}
-            studies: [study.yaml]
+            studies: [\(study)]
             log: {level: critical}
 
             """.utf8

@@ -1,0 +1,6 @@
+#ifndef TREFOIL_CMALLOC_SHIM_H
+#define TREFOIL_CMALLOC_SHIM_H
+
+#include <malloc.h>
+
+#endif
