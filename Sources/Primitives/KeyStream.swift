@@ -9,6 +9,8 @@ public final class KeyStream {
     public static let keyByteCount = 16
 
     private static let largestBuffer = 65536
+    /// What is encrypted: the stream is the cipher of zeros.
+    private static let zeros = [UInt8](repeating: 0, count: 16384)
     private let source: KeyStreamSource
     private let context: OpaquePointer
     private var buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -73,16 +75,15 @@ public final class KeyStream {
     }
 
     private func generate(_ target: UnsafeMutableRawBufferPointer) {
-        guard target.count > 0 else { return }
-        target.initializeMemory(as: UInt8.self, repeating: 0)
         var done = 0
         while done < target.count {
-            let part = min(target.count - done, 1 << 24)
+            let part = min(target.count - done, Self.zeros.count)
             let start = target.baseAddress?.advanced(by: done).assumingMemoryBound(to: UInt8.self)
             var written: Int32 = 0
-            guard EVP_EncryptUpdate(context, start, &written, start, Int32(part)) == 1, Int(written) == part else {
-                fatalError("AES-128-CTR failed")
+            let result = Self.zeros.withUnsafeBufferPointer { zeros in
+                EVP_EncryptUpdate(context, start, &written, zeros.baseAddress, Int32(part))
             }
+            guard result == 1, Int(written) == part else { fatalError("AES-128-CTR failed") }
             done += part
         }
     }

@@ -12,6 +12,8 @@ public struct ThreeParties {
     public var whenEnded: @Sendable (any Link) -> Void
     /// Makes the secrets of the pairs, the same in every run.
     public var seed: UInt64
+    /// Over how many cores each party spreads its work.
+    public var cores = 1
 
     /// Parties over links of any kind.
     public init(
@@ -42,14 +44,15 @@ public struct ThreeParties {
         let done = DispatchGroup()
         for (role, link) in zip(Role.allCases, links) {
             nonisolated(unsafe) let link = link
-            let (mode, secrets, whenEnded) = (mode, pairSecrets, whenEnded)
+            let (mode, secrets, cores, whenEnded) = (mode, pairSecrets, cores, whenEnded)
             done.enter()
             let thread = Thread {
-                let session = Session(
-                    SessionConfiguration(
-                        role: role, mode: mode, link: link, leftSecret: secrets[role.index],
-                        rightSecret: secrets[role.right.index], context: Array("test job".utf8),
-                        hopTime: .microseconds(30)))
+                var configuration = SessionConfiguration(
+                    role: role, mode: mode, link: link, leftSecret: secrets[role.index],
+                    rightSecret: secrets[role.right.index], context: Array("test job".utf8),
+                    hopTime: .microseconds(30))
+                configuration.cores = cores
+                let session = Session(configuration)
                 results.put(Result { try program(session) }, of: role)
                 whenEnded(link)
                 done.leave()

@@ -7,7 +7,7 @@ public struct TransportTimeouts: Sendable {
     /// How long a job goes on trying to reach a node that cannot be reached at all.
     public var patience: Duration = .seconds(2)
     /// How long a receiver looks at its socket before it sleeps.
-    public var spin: Duration = .microseconds(30)
+    public var spin: Duration = .microseconds(200)
     /// The first pause before a control connection is dialled again; doubled after each failure.
     public var shortestPause: Duration = .milliseconds(50)
     /// The longest pause before a control connection is dialled again.

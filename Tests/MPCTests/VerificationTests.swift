@@ -102,4 +102,25 @@ import Testing
         }
         for role in Role.allCases { #expect(counts[role] == [1, 2, 3, 0, 1]) }
     }
+
+    /// Parties may have different numbers of cores; nothing that they send depends on it.
+    @Test(arguments: [1, 2, 3]) func workSpreadOverCoresIsTheSame(cores: Int) throws {
+        let count = 40_000
+        var dealer = Dealer(seed: 7)
+        let (a, b) = (dealer.random(count, in: -1000...1000), dealer.random(count, in: -1000...1000))
+        let (x, y) = (dealer.numbers(a), dealer.numbers(b))
+        let words = dealer.share((0..<count).map { BitWord(value: UInt64($0)) })
+        var parties = ThreeParties(mode: .active)
+        parties.cores = cores
+        let opened = try parties.run { session in
+            let (x, y, words) = (x[session.role], y[session.role], words[session.role])
+            let z = try session["product"].multiply(x, y)
+            let inner = try session["inner"].innerProducts([(z, x)])
+            let low = try session["and"].and(words, words)
+            try session["same"].claimZero(low - words)
+            return try session["open"].reveal(.concatenating([z, inner])).map { Int($0.signedValue) }
+        }
+        let z = zip(a, b).map { $0 * $1 }
+        #expect(opened[.second] == z + [zip(z, a).reduce(0) { $0 + $1.0 * $1.1 }])
+    }
 }

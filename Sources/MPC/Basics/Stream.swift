@@ -74,8 +74,8 @@ extension Session {
         return try hopTime() < .milliseconds(1) ? 1 : 128
     }
 
-    /// The number of elements of a piece: 256 KiB, so that what belongs to it fits into the cache of a core.
-    static var pieceLength: Int { 1 << 15 }
+    /// The number of elements of a piece: 64 KiB, so that what belongs to it fits into the cache of a core.
+    static var pieceLength: Int { 1 << 13 }
 }
 
 /// Memory for the masks of the pieces that are computed at the same time, used again for the next ones.

@@ -80,11 +80,11 @@ final class JobRunner: Sendable {
         let link = try endpoint.lease(
             hello, study: study.digest, deadline: .now + Self.meetingTime, cancellation: job.cancellation)
         let secrets = link.pairSecrets
-        let session = Session(
-            SessionConfiguration(
-                role: role, mode: study.mode, link: wrapping(link), leftSecret: secrets.left,
-                rightSecret: secrets.right,
-                context: study.digest.bytes + job.id.bytes + withUnsafeBytes(of: attempt.littleEndian) { Array($0) }))
+        var configuration = SessionConfiguration(
+            role: role, mode: study.mode, link: wrapping(link), leftSecret: secrets.left, rightSecret: secrets.right,
+            context: study.digest.bytes + job.id.bytes + withUnsafeBytes(of: attempt.littleEndian) { Array($0) })
+        configuration.cores = ProcessInfo.processInfo.activeProcessorCount
+        let session = Session(configuration)
         let failure = JobFailure(job: job.id, node: study.node(role).name)
         do {
             let released = try Engine(study: study, tables: shares, session: session).run(job.plan)
