@@ -7,6 +7,7 @@ struct ExpectedMessage {
         case otherTag(UInt64)
         case otherLength(Int)
         case goodbye([UInt8])
+        case waiting(String)
     }
 
     let target: UnsafeMutableRawBufferPointer
@@ -28,6 +29,10 @@ struct ExpectedMessage {
             }
             if header.tag == Frame.Tag.goodbye, tag != header.tag {
                 return try channel.nextFrame(limit: Goodbye.limit).map { .goodbye($0.payload) } ?? .partial
+            }
+            if header.tag == Frame.Tag.waiting, tag != header.tag {
+                let frame = try channel.nextFrame(limit: 64)
+                return frame.map { .waiting(String(decoding: $0.payload, as: UTF8.self).printable) } ?? .partial
             }
             guard header.tag == tag else { return .otherTag(header.tag) }
             guard header.count == target.count else { return .otherLength(header.count) }

@@ -8,6 +8,8 @@ enum Frame {
         static let controlHello: UInt64 = 0x7472_6566_6f69_0002
         static let control: UInt64 = 0x7472_6566_6f69_0003
         static let goodbye: UInt64 = 0x7472_6566_6f69_0004
+        /// The sender is there and waits itself; the payload is the name of the node that it waits for.
+        static let waiting: UInt64 = 0x7472_6566_6f69_0005
     }
 
     struct Header: Equatable {

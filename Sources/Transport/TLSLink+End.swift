@@ -34,6 +34,7 @@ extension TLSLink {
             return silent(awaited, since: "until \(name) gave up waiting")
         }
         switch goodbye {
+        case .lost(let other) where reportedWaiting[neighbour] == other: return silent(neighbour)
         case .lost(let other):
             return end(
                 .lost(node: other), telling: .lost(other),
@@ -57,6 +58,16 @@ extension TLSLink {
     /// A neighbour sent nothing for too long.
     func silent(_ neighbour: Neighbour, since: String? = nil) -> LinkError {
         let name = self[neighbour].name
+        let other = self[neighbour == .left ? .right : .left].name
+        if reportedWaiting[neighbour] == other {
+            // The neighbour is there; it is the third node that does not go on, as the neighbour says.
+            return end(
+                .lost(node: other), telling: .lost(other),
+                Problem(
+                    "peer-silent", "the node \(other) sent nothing for \(lobby.timeouts.hop)",
+                    at: "seen from node \(ownName), as \(name) reports",
+                    mend: "see how \(other) is doing, then ask again", kind: .tryAgain))
+        }
         return end(
             .timedOut(node: name), telling: .lost(name),
             Problem(

@@ -19,13 +19,36 @@ extension TLSLink {
             try flush()
             if try take(&expected, from: neighbour) { return }
         } while ContinuousClock.now < spinEnd
-        let deadline = began + lobby.timeouts.hop
+        if try take(&expected, from: neighbour, until: began + lobby.timeouts.hop) { return }
+        // The neighbour may wait for the third node itself. Each tells the others before it gives up.
+        try announceWaiting(for: neighbour)
+        if try take(&expected, from: neighbour, until: .now + lobby.timeouts.hop / 10) { return }
+        throw silent(neighbour)
+    }
+
+    /// Sleeps and takes until the message is whole, or the instant has come.
+    private func take(
+        _ expected: inout ExpectedMessage, from neighbour: Neighbour, until deadline: ContinuousClock.Instant
+    ) throws(LinkError) -> Bool {
         while true {
             if cancellation.isCancelled { throw cancelled() }
             try sleep(awaiting: neighbour, until: deadline)
             try flush()
-            if try take(&expected, from: neighbour) { return }
-            guard ContinuousClock.now < deadline else { throw silent(neighbour) }
+            if try take(&expected, from: neighbour) { return true }
+            guard ContinuousClock.now < deadline else { return false }
+        }
+    }
+
+    /// Lets both neighbours know that this node is there and whom it waits for.
+    private func announceWaiting(for neighbour: Neighbour) throws(LinkError) {
+        hasAnnouncedWaiting = true
+        let name = Array(self[neighbour].name.utf8)
+        for side in Neighbour.allCases {
+            do throws(ChannelEnd) {
+                try self[side].channel.send(name, tag: Frame.Tag.waiting)
+            } catch {
+                throw lost(side, error)
+            }
         }
     }
 
@@ -66,6 +89,9 @@ extension TLSLink {
         case .otherTag(let tag): throw outOfStep(neighbour, expected: expected.tag, got: tag)
         case .otherLength(let count): throw wrongLength(neighbour, expected: expected.target.count, got: count)
         case .goodbye(let payload): throw departed(neighbour, payload)
+        case .waiting(let name):
+            reportedWaiting[neighbour] = name
+            return try take(&expected, from: neighbour)
         }
     }
 

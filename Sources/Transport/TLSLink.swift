@@ -30,6 +30,10 @@ public final class TLSLink: Link {
     let cancellation: JobCancellation
     /// Whom this party waits for at the moment.
     var awaited: Neighbour?
+    /// Whom a neighbour says that it waits for.
+    var reportedWaiting: [Neighbour: String] = [:]
+    /// Whether this node has told its neighbours that it waits; the connections are not used again then.
+    var hasAnnouncedWaiting = false
     /// The error that ended the link; all later calls give it again.
     var trouble: LinkError?
     private var isFinished = false
@@ -92,7 +96,7 @@ public final class TLSLink: Link {
         guard !isFinished else { return }
         isFinished = true
         if trouble == nil {
-            if reusable, sendRest() {
+            if reusable, !hasAnnouncedWaiting, sendRest() {
                 for side in [left, right] {
                     Sockets.setPatience(side.channel.descriptor, Sockets.usualPatience)
                     lobby.giveBack(side.channel, side.key)
