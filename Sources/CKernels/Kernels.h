@@ -35,6 +35,7 @@ struct trefoil_kernels {
     void (*number_scale)(const uint64_t *, size_t, uint64_t, uint64_t *);
     uint64_t (*number_sum)(const uint64_t *, size_t);
     void (*number_prefix_sums)(const uint64_t *, size_t, uint64_t *);
+    int (*number_mask)(uint64_t *, size_t);
     int (*number_all_canonical)(const uint64_t *, size_t);
     void (*transpose)(uint64_t *);
     void (*planes)(const uint64_t *, size_t, size_t, uint64_t *);

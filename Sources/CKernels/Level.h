@@ -10,6 +10,6 @@
         .number_inner_product = number_inner_product, .number_add = number_add,                             \
         .number_subtract = number_subtract, .number_multiply = number_multiply,                             \
         .number_scale = number_scale, .number_sum = number_sum, .number_prefix_sums = number_prefix_sums,   \
-        .number_all_canonical = number_all_canonical, .transpose = transpose, .planes = planes,             \
-        .column = column, .expand = expand, .places_below = places_below,                                   \
+        .number_mask = number_mask, .number_all_canonical = number_all_canonical, .transpose = transpose,   \
+        .planes = planes, .column = column, .expand = expand, .places_below = places_below,                 \
     }

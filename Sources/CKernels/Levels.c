@@ -135,6 +135,8 @@ void trefoil_number_prefix_sums(int level, const uint64_t *x, size_t count, uint
     levels[level]->number_prefix_sums(x, count, z);
 }
 
+int trefoil_number_mask(int level, uint64_t *x, size_t count) { return levels[level]->number_mask(x, count); }
+
 int trefoil_number_all_canonical(int level, const uint64_t *x, size_t count) {
     return levels[level]->number_all_canonical(x, count);
 }

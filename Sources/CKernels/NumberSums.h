@@ -28,6 +28,24 @@ static uint64_t number_sum(const uint64_t *x, size_t count) {
     return reduced_wide(sum);
 }
 
+// x := x & p; whether any word is p now, which is no element.
+static int number_mask(uint64_t *x, size_t count) {
+    lanes above = {};
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        lanes v = load(x + i) & p;
+        store(x + i, v);
+        above |= v + 1;
+    }
+    uint64_t bits = 0;
+    for (int k = 0; k < LANES; k++) bits |= above[k];
+    for (; i < count; i++) {
+        x[i] &= p;
+        bits |= x[i] + 1;
+    }
+    return bits >> 61 != 0;
+}
+
 static int number_all_canonical(const uint64_t *x, size_t count) {
     // p - 1 - v borrows, or v has a bit above the 61, exactly if v is none of 0 ... p - 1.
     lanes bad = {};

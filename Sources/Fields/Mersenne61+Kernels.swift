@@ -44,6 +44,12 @@ extension Mersenne61 {
         x.withWords { trefoil_number_all_canonical(Kernels.level.rawValue, $0, x.count) != 0 }
     }
 
+    /// Keeps the low 61 bits of random words; whether any of them is p then, which is no element.
+    public static func mask(_ x: inout MutableSpan<Mersenne61>) -> Bool {
+        let count = x.count
+        return x.withWords { trefoil_number_mask(Kernels.level.rawValue, $0, count) != 0 }
+    }
+
     /// The sum of all elements.
     public static func sum(_ x: Span<Mersenne61>) -> Mersenne61 {
         x.withWords { Mersenne61(unchecked: trefoil_number_sum(Kernels.level.rawValue, $0, x.count)) }

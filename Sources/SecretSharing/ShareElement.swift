@@ -33,14 +33,8 @@ extension Mersenne61: ShareElement {
 
     /// Makes elements of random words.
     static func reduce(_ words: UnsafeMutableBufferPointer<Mersenne61>, drawing next: () -> UInt64) {
-        // The largest word tells whether any is no element, without a branch in the loop.
-        var largest: UInt64 = 0
-        for i in 0..<words.count {
-            let masked = words[i].value & modulus
-            largest = max(largest, masked)
-            words[i] = Mersenne61(unchecked: masked)
-        }
-        guard largest == modulus else { return }
+        var span = words.mutableSpan
+        guard mask(&span) else { return }
         for i in 0..<words.count {
             while words[i].value == modulus { words[i] = Mersenne61(unchecked: next() & modulus) }
         }

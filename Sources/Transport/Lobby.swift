@@ -78,8 +78,8 @@ final class Lobby: Sendable {
         let (connections, leases) = state.withLock { state in
             state.isStopping = true
             for caller in state.callers { caller.arrival.channel.close() }
-            for channel in state.idle.values.joined() { channel.close() }
-            for channel in state.returned { channel.close() }
+            // A neighbour may still be in the job that this node has ended well, waiting for the third.
+            for channel in state.idle.values.joined() + state.returned { channel.sayGoodbye(.ended) }
             state.callers = []
             state.idle = [:]
             state.returned = []

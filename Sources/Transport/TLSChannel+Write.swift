@@ -3,14 +3,15 @@ import Wire
 
 extension TLSChannel {
     /// Whether something waits to be sent.
-    var hasOutgoing: Bool { outgoingStart < outgoing.count }
+    var hasOutgoing: Bool { outgoingStart < outgoing.count || hasGathered }
 
     /// The number of bytes that wait to be sent.
     var outgoingCount: Int { outgoing.count - outgoingStart }
 
-    /// Sends as much as the socket takes now; returns the number of bytes.
+    /// Encrypts as much as there is room for now; returns the number of bytes. ``pass()`` hands it to the socket.
     private func write(_ bytes: UnsafeRawBufferPointer) throws(ChannelEnd) -> Int {
         var done = 0
+        hasGathered = hasGathered || bytes.count > 0
         while done < bytes.count {
             var count = 0
             ERR_clear_error()
@@ -26,20 +27,34 @@ extension TLSChannel {
         return done
     }
 
+    /// Hands gathered records to the socket, as far as it takes them.
+    private func pass() throws(ChannelEnd) {
+        guard hasGathered else { return }
+        ERR_clear_error()
+        if BIO_ctrl(gathering, BIO_CTRL_FLUSH, 0, nil) > 0 {
+            hasGathered = false
+        } else if BIO_test_flags(gathering, BIO_FLAGS_SHOULD_RETRY) == 0 {
+            throw end(SSL_ERROR_SYSCALL)
+        }
+    }
+
     /// Sends what waits, as far as the socket takes it; true if nothing waits any more.
     @discardableResult
     func flush() throws(ChannelEnd) -> Bool {
         guard hasOutgoing else { return true }
+        try pass()
+        guard outgoingStart < outgoing.count else { return !hasGathered }
         let sent = outgoing.withUnsafeBytes { buffer in
             Result { () throws(ChannelEnd) in
                 try write(UnsafeRawBufferPointer(rebasing: buffer[outgoingStart...]))
             }
         }
         outgoingStart += try sent.get()
-        guard !hasOutgoing else { return false }
+        try pass()
+        guard outgoingStart == outgoing.count else { return false }
         outgoing.removeAll(keepingCapacity: outgoing.capacity <= 1 << 20)
         outgoingStart = 0
-        return true
+        return !hasGathered
     }
 
     /// Sends a frame, or keeps what the socket does not take for ``flush()``.
@@ -56,6 +71,7 @@ extension TLSChannel {
             let sent = try write(opening)
             if sent == opening.count {
                 let more = try write(rest)
+                try pass()
                 outgoing.append(contentsOf: rest[more...])
                 return
             }

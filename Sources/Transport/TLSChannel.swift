@@ -23,8 +23,14 @@ final class TLSChannel: @unchecked Sendable {
     var outgoing: [UInt8] = []
     var outgoingStart = 0
     let scratch: UnsafeMutableRawBufferPointer
+    /// Gathers encrypted records, so that the system takes a long message at once; belongs to ``ssl``.
+    let gathering: OpaquePointer
+    /// Whether records may have been gathered that the socket has not taken.
+    var hasGathered = false
 
     static let recordByteCount = 16384
+    /// Room for the records of a message of 64 KiB.
+    private static let gatheredByteCount = 5 * (16384 + 256)
 
     /// Takes over a connected, non-blocking socket; closes it if TLS cannot be set up.
     ///
@@ -34,10 +40,17 @@ final class TLSChannel: @unchecked Sendable {
     ///   - context: the node's settings.
     ///   - accepted: the digests of the certificates that the other side may show.
     init?(descriptor: Int32, isDialled: Bool, context: TLSContext, accepted: Set<Digest>) {
-        guard let ssl = SSL_new(context.pointer) else {
+        let (made, reading, writing) = (SSL_new(context.pointer), Self.socket(descriptor), Self.socket(descriptor))
+        let buffer = BIO_new(BIO_f_buffer())
+        guard let ssl = made, let reading, let writing, let buffer,
+            BIO_int_ctrl(buffer, BIO_C_SET_BUFF_SIZE, Self.gatheredByteCount, 1) > 0
+        else {
+            for part in [reading, writing, buffer] { BIO_free(part) }
+            SSL_free(made)
             _ = Glibc.close(descriptor)
             return nil
         }
+        gathering = buffer
         self.descriptor = descriptor
         self.isDialled = isDialled
         self.ssl = ssl
@@ -46,9 +59,12 @@ final class TLSChannel: @unchecked Sendable {
         incoming = .allocate(byteCount: 2 * Self.recordByteCount, alignment: 16)
         scratch = .allocate(byteCount: Self.recordByteCount, alignment: 16)
         SSL_set_ex_data(ssl, 0, Unmanaged.passUnretained(check).toOpaque())
-        SSL_set_fd(ssl, descriptor)
+        SSL_set_bio(ssl, reading, BIO_push(buffer, writing))
         if isDialled { SSL_set_connect_state(ssl) } else { SSL_set_accept_state(ssl) }
     }
+
+    /// The end of a chain of OpenSSL that reads or writes the socket and leaves it open.
+    private static func socket(_ descriptor: Int32) -> OpaquePointer? { BIO_new_socket(descriptor, BIO_NOCLOSE) }
 
     deinit {
         close()

@@ -13,7 +13,8 @@ extension TLSLink {
         awaited = neighbour
         defer { awaited = nil }
         let began = ContinuousClock.now
-        let spinEnd = began + lobby.timeouts.spin
+        // A long message takes longer than waking up does, and the core is better left to whoever computes it.
+        let spinEnd = payload.count > TLSChannel.recordByteCount ? began : began + lobby.timeouts.spin
         repeat {
             sched_yield()
             try flush()

@@ -53,6 +53,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Kernels.available, counts) func masksTellOfWordsThatAreNoElements(
+        level: Kernels.Level, count: Int
+    ) {
+        let p = Mersenne61.modulus
+        let words = (0..<count).map { (i: Int) -> UInt64 in i % 3 == 0 ? UInt64.max - 1 : UInt64(i) << 40 | (7 << 61) }
+        var masked = words
+        #expect(trefoil_number_mask(level.rawValue, &masked, count) == 0)
+        #expect(masked == words.map { $0 & p })
+        for place in Set([0, count / 2, count - 1]) where place >= 0 && place < count {
+            for word in [p, .max, 1 << 61 | p, 1 << 63 | p] {
+                var bad = words
+                bad[place] = word
+                #expect(trefoil_number_mask(level.rawValue, &bad, count) == 1)
+                #expect(bad[place] == p)
+            }
+        }
+    }
+
     @Test(arguments: Kernels.available, counts) func columnsOfWords(level: Kernels.Level, count: Int) {
         var columns = Columns(seed: count)
         let c = (0..<6).map { _ in columns.words(count) }

@@ -39,6 +39,28 @@ import Wire
         }
     }
 
+    @Test(arguments: [0, 1, 2]) func aNodeThatStopsAfterItsPartIsNotMissed(_ gone: Int) throws {
+        let trio = try Trio()
+        let (sender, receiver) = ((gone + 1) % 3, (gone + 2) % 3)
+        let stopped = Gate()
+        let outcomes = inParallel(3) { index -> [UInt8] in
+            let link = try trio.lease(index)
+            if index == gone {
+                link.finish(reusable: true)
+                trio.stop(gone)
+                stopped.open()
+                return []
+            }
+            defer { link.finish(reusable: true) }
+            if index == receiver { return try link.receive(8, tag: 1, from: .left) }
+            #expect(index == sender)
+            stopped.wait()
+            try link.send([1, 2, 3, 4, 5, 6, 7, 8], tag: 1, to: .right)
+            return []
+        }
+        #expect(try outcomes[receiver].get() == [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+
     @Test func aNodeThatIsStartedAnewIsReached() throws {
         let trio = try Trio()
         #expect(trio.greetsAll("before"))

@@ -76,6 +76,8 @@ void trefoil_number_multiply(int level, const uint64_t *x, const uint64_t *y, si
 void trefoil_number_scale(int level, const uint64_t *x, size_t count, uint64_t factor, uint64_t *z);
 uint64_t trefoil_number_sum(int level, const uint64_t *x, size_t count);
 void trefoil_number_prefix_sums(int level, const uint64_t *x, size_t count, uint64_t *z);
+// Keeps the low 61 bits of any words; whether any of them is p then, which is no element.
+int trefoil_number_mask(int level, uint64_t *x, size_t count);
 // Whether all words, any words, are below p.
 int trefoil_number_all_canonical(int level, const uint64_t *x, size_t count);
 

@@ -71,7 +71,7 @@ extension Session {
     /// cache, and what a fast line holds where it is long.
     private func piecesAhead(of pieces: Int) throws(MPCError) -> Int {
         guard pieces > 4 else { return 1 }
-        return try hopTime() < .milliseconds(1) ? 1 : 128
+        return try hopTime() < .milliseconds(1) ? 32 : 128
     }
 
     /// The number of elements of a piece: 64 KiB, so that what belongs to it fits into the cache of a core.
