@@ -67,8 +67,8 @@ extension Session {
         return Shared(own: own, next: next)
     }
 
-    /// How many pieces are sent before the first is received: few where a hop is short, so that they stay in the
-    /// cache, and what a fast line holds where it is long.
+    /// How many pieces are sent before the first is received: where a hop is short, as many as a neighbour may
+    /// be late by that waits for a core, 2 MiB; where it is long, what a fast line holds.
     private func piecesAhead(of pieces: Int) throws(MPCError) -> Int {
         guard pieces > 4 else { return 1 }
         return try hopTime() < .milliseconds(1) ? 32 : 128
