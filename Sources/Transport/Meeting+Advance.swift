@@ -140,7 +140,7 @@ extension Meeting {
         switch try Goodbye(wireBytes: farewell) {
         case .problem(let problem, _): throw problem
         case .lost(let name): throw lost(name)
-        case .ended: side.isWatched = false
+        case .ended: (side.isWatched, side.hasEnded) = (false, true)
         }
     }
 

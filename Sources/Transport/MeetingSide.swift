@@ -28,6 +28,8 @@ struct MeetingSide {
     var lastProblem: Problem?
     /// Whether the met neighbour can still tell us that it leaves.
     var isWatched = true
+    /// Whether the met neighbour has ended its part of the job already.
+    var hasEnded = false
 
     /// The connection and the neighbour's hello, once they are agreed upon.
     var agreed: (TLSChannel, JobHello)? {

@@ -62,6 +62,8 @@ final class Reception: @unchecked Sendable {
             lobby.dropLateCallers()
             if entries[1].revents != 0 { acceptCallers() }
         }
+        // Among those that listen are connections that jobs have given back.
+        for guest in guests where !guest.isHandshaking { guest.channel.sayGoodbye(.ended) }
         guests = []
         listener.close()
     }

@@ -14,7 +14,7 @@ public final class TLSLink: Link {
         let key: Lobby.PeerKey
         let name: String
         /// Whether the end of this connection matters while the other neighbour is waited for.
-        var isWatched = true
+        var isWatched: Bool
     }
 
     /// The secrets shared with the two neighbours: 32 bytes each, fresh for this lease, known to that neighbour only.
@@ -50,10 +50,10 @@ public final class TLSLink: Link {
         )
         self.left = Side(
             channel: left, key: .init(study: study.studyDigest, role: study.ownRole.left),
-            name: study[study.ownRole.left].name)
+            name: study[study.ownRole.left].name, isWatched: !meeting.left.hasEnded)
         self.right = Side(
             channel: right, key: .init(study: study.studyDigest, role: study.ownRole.right),
-            name: study[study.ownRole.right].name)
+            name: study[study.ownRole.right].name, isWatched: !meeting.right.hasEnded)
         ownName = meeting.ownName
         lobby = meeting.lobby
         bell = meeting.bell
