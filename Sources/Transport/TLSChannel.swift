@@ -30,7 +30,7 @@ final class TLSChannel: @unchecked Sendable {
 
     static let recordByteCount = 16384
     /// Room for the records of a message of 64 KiB.
-    private static let gatheredByteCount = 5 * (16384 + 256)
+    private static let gatheredByteCount = 5 * (recordByteCount + 256)
 
     /// Takes over a connected, non-blocking socket; closes it if TLS cannot be set up.
     ///

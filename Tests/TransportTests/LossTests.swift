@@ -44,11 +44,11 @@ import Wire
         let (sender, receiver) = ((gone + 1) % 3, (gone + 2) % 3)
         let stopped = Gate()
         let outcomes = inParallel(3) { index -> [UInt8] in
+            defer { if index == gone { stopped.open() } }
             let link = try trio.lease(index)
             if index == gone {
                 link.finish(reusable: true)
                 trio.stop(gone)
-                stopped.open()
                 return []
             }
             defer { link.finish(reusable: true) }
