@@ -8,9 +8,9 @@ import SecretSharing
 /// With the risk sets as public ranges of sorted rows, w = exp(eta) and S_k the sums of w x^k over a risk set, each event adds
 /// eta - log S_0 to the log likelihood, x - S_1 / S_0 to the score and S_2 / S_0 - (S_1 / S_0)^2 to the information.
 ///
-/// In units of the power of 2 that bounds a covariate, each event adds to the score an error below 2^-26, to the information
-/// below 2^-25, and to the log likelihood below 2^-26, apart from the errors of the weights (see ``CoxWeights``), which act as
-/// if eta were off by 2^-26.7 in each row, independently, and more where a sum of weights is small against the bounds.
+/// In units of the power of 2 that bounds a covariate each event adds an error below 2^-24 to the log likelihood, to the score and
+/// to the information, as long as weights are above 2^26 (see ``CoxWeights``). Errors are those of roundings and of
+/// polynomials and mostly cancel; where all coefficients are 0 the weights are exact, and the score is off by 2^-26 an event.
 public enum CoxStep {
     /// The step at coefficients.
     ///
