@@ -25,6 +25,7 @@ extension Engine {
             for index in inputs.vectors.indices { columns.append(try inputs.limbs(index, .second, &evaluator)) }
             return try release.toAnalyst(
                 Products.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"]))
+        case .coxStep: return try coxStep(statistic, inputs, &evaluator)
         default: throw Problem("bad-plan", "\(statistic.kind.rawValue) is not offered yet")
         }
     }
