@@ -2,9 +2,9 @@
 ///
 /// Source: Brent 1973, Algorithms for Minimization without Derivatives, chapter 4: bisection, secant and inverse quadratic
 /// interpolation. With R's tolerance it stops where R's `uniroot` stops.
-enum BrentRoot {
+public enum BrentRoot {
     /// The fourth root of the machine epsilon, which `uniroot` takes where it is told nothing else.
-    static let defaultTolerance = 0.0001220703125
+    public static let defaultTolerance = 0.0001220703125
 
     /// Which way the function goes, where the interval may be widened.
     enum Direction: Double {
