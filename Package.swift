@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .systemLibrary(name: "CMalloc"),
         .target(name: "CKernels"),
+        .target(name: "CDistributions"),
         // 1: numbers, primitives, bytes
         library("Fields", ["CKernels"]),
         library("Primitives", ["COpenSSL"]),
@@ -62,7 +63,7 @@ let package = Package(
         // 2: shares, parties, finished numbers
         library("SecretSharing", ["Fields", "Wire", "Primitives"]),
         library("Identity", ["Wire", "Primitives"]),
-        library("Inference"),
+        library("Inference", ["CDistributions"]),
         // 3: the computation, the study
         library("MPC", ["SecretSharing", "Fields", "Primitives"]),
         library("Study", ["Identity", "SecretSharing", "Wire", "Primitives", yams]),

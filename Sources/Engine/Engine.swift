@@ -31,6 +31,7 @@ public struct Engine {
     /// - `min`, `max`: complete rows, missing rows, value - minimum.
     /// - `median`, `quantile`: public are complete rows and missing rows; values are the integers
     ///   lowerWeight (x[lower] - minimum) + upperWeight (x[upper] - minimum), one a probability.
+    /// - joint statistics: as the statistic of that name says.
     ///
     /// Missing rows are counted only where R's rules hold (`Policy.naAsInR`) and `na.rm` is false, else they are 0.
     /// - Throws: `Problem` where the plan or the policy does not allow it, `MPCError` where the computation fails.
@@ -39,7 +40,7 @@ public struct Engine {
         switch plan.analysis {
         case .rows(let table):
             let mask = try evaluator.selection(table)
-            let rows = try evaluator.base(table).rows
+            let rows = try evaluator.rows(table)
             return try release.toAnalyst(Count.candidate(mask: mask, rows: rows, in: statistic))
         case .length(let expression):
             let vector = try evaluator.vector(expression)
@@ -61,6 +62,7 @@ public struct Engine {
             return try extreme(expression, plan.analysis, &evaluator)
         case .median(let expression, _), .quantile(let expression, _, _):
             return try quantile(expression, plan.analysis, &evaluator)
+        case .joint(let statistic): return try joint(statistic, &evaluator)
         }
     }
 

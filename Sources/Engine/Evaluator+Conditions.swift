@@ -85,24 +85,40 @@ extension Evaluator {
     private mutating func compare(
         _ operation: ComparisonOperator, _ vector: PrivateVector, with constant: ExactDecimal
     ) throws -> Truth {
+        let passes = try compare(vector, with: [(operation, constant)])[0]
+        let truth = Truth(isTrue: try present(passes.bits, vector.valid), isKnown: vector.valid)
+        return passes.negated ? negation(truth) : truth
+    }
+
+    /// Several comparisons of one vector with public numbers side by side, where a missing value compares as the minimum:
+    /// for each 0 or 1 a row, and whether the comparison holds where that is 0.
+    mutating func compare(
+        _ vector: PrivateVector, with constants: [(ComparisonOperator, ExactDecimal)]
+    ) throws -> [(bits: Shared<Mersenne61>, negated: Bool)] {
         let (_, _, bounds) = try number(vector.values)
-        let comparison = IntegerComparison(operation, constant, of: bounds)
-        let passes: Shared<Mersenne61>
-        switch comparison.test {
-        case .never: passes = .zero(count: vector.rows)
-        case .less(let threshold):
+        let comparisons = constants.map { IntegerComparison($0.0, $0.1, of: bounds) }
+        let (less, equal) = (comparisons.compactMap(\.threshold), comparisons.compactMap(\.equalValue))
+        var bits: [SharedBits] = []
+        if !less.isEmpty || !equal.isEmpty {
             let planes = try self.planes(of: vector)
-            let step = next("less")
-            let bits = try step.isLess(planes, thanEach: [UInt64(threshold - bounds.minimum)])
-            passes = try step["field"].toField(bits[0])
-        case .equal(let value):
-            let planes = try self.planes(of: vector)
-            let step = next("equal")
-            let bits = try step.isEqual(planes, toEach: [UInt64(value - bounds.minimum)])
-            passes = try step["field"].toField(bits[0])
+            let step = next("compare")
+            func units(_ values: [Int128]) -> [UInt64] { values.map { UInt64($0 - bounds.minimum) } }
+            if !less.isEmpty { bits += try step["less"].isLess(planes, thanEach: units(less)) }
+            if !equal.isEmpty { bits += try step["equal"].isEqual(planes, toEach: units(equal)) }
         }
-        let truth = Truth(isTrue: try present(passes, vector.valid), isKnown: vector.valid)
-        return comparison.negated ? negation(truth) : truth
+        let elements = bits.isEmpty ? [] : try next("field").toField(bits)
+        var (nextLess, nextEqual) = (0, less.count)
+        return comparisons.map { comparison in
+            switch comparison.test {
+            case .never: return (.zero(count: vector.rows), comparison.negated)
+            case .less:
+                nextLess += 1
+                return (elements[nextLess - 1], comparison.negated)
+            case .equal:
+                nextEqual += 1
+                return (elements[nextEqual - 1], comparison.negated)
+            }
+        }
     }
 
     /// Beside a private number: the sign, or the zero, of the difference.
@@ -130,7 +146,7 @@ extension Evaluator {
     }
 
     /// The condition only where there is a value.
-    private mutating func present(
+    mutating func present(
         _ isTrue: Shared<Mersenne61>, _ valid: Shared<Mersenne61>?
     ) throws -> Shared<Mersenne61> {
         try valid.map { try next("present").multiply(isTrue, $0) } ?? isTrue
@@ -143,6 +159,18 @@ extension Evaluator {
         let present = vector.valid ?? .ones(vector.rows, role: role)
         guard let minimum = Int64(exactly: bounds.minimum) else { throw Self.mixed }
         return try next("planes").toBits(value - present.scaled(by: Mersenne61(signed: minimum)), width: bounds.bits)
+    }
+}
+
+extension IntegerComparison {
+    fileprivate var threshold: Int128? {
+        if case .less(let threshold) = test { return threshold }
+        return nil
+    }
+
+    fileprivate var equalValue: Int128? {
+        if case .equal(let value) = test { return value }
+        return nil
     }
 }
 

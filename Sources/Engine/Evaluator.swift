@@ -34,6 +34,7 @@ struct Evaluator {
     func base(_ table: TableExpression) throws -> SharedTable {
         switch table {
         case .subset(let inner, _): return try base(inner)
+        case .rbind: throw Problem("bad-plan", "a pooled table has no shares of its own")
         case .load(_, let name):
             guard let shares = tables[name] else {
                 throw Problem("unknown-table", "the job was started without the table \(name)")
@@ -42,8 +43,18 @@ struct Evaluator {
         }
     }
 
+    /// The number of physical rows behind a table expression.
+    func rows(_ table: TableExpression) throws -> Int {
+        switch table {
+        case .load: try base(table).rows
+        case .subset(let inner, _): try rows(inner)
+        case .rbind(let parts): try parts.reduce(0) { try $0 + rows($1.table) }
+        }
+    }
+
     /// 1 for each row that the expression keeps; nil where it keeps all.
     mutating func selection(_ table: TableExpression) throws -> Shared<Mersenne61>? {
+        if case .rbind(let parts) = table { return try pooledSelection(parts) }
         guard case .subset(let inner, let condition) = table else { return nil }
         if let known = selections[table] { return known }
         let kept = try truth(condition).isTrue
@@ -74,10 +85,36 @@ struct Evaluator {
         case .subset(let inner, let condition):
             let whole = try vector(inner)
             return try subset(whole, where: try truth(condition))
+        case .choice(let condition, let first, let second):
+            return try choice(condition, first, second, as: try expression.type())
+        case .cut(let inner, let intervals): return try cut(try vector(inner), intervals)
+        case .factor(let inner, let levels): return try factor(try vector(inner), levels)
+        case .interaction(let left, let right): return try interaction(try vector(left), try vector(right))
+        case .absolute(let inner): return try absolute(try vector(inner), as: try expression.type())
+        case .floor(let inner): return try floor(try vector(inner), as: try expression.type())
+        case .site(let table): return try site(table)
+        case .origin(let parts): return try origin(parts)
+        case .label:
+            throw Problem("bad-plan", "a plan holds a public label where a private vector is due")
         }
     }
 
+    private mutating func pooledSelection(_ parts: [TablePart]) throws -> Shared<Mersenne61>? {
+        var masks: [Shared<Mersenne61>?] = []
+        for part in parts { masks.append(try selection(part.table)) }
+        guard masks.contains(where: { $0 != nil }) else { return nil }
+        return .concatenating(
+            try zip(masks, parts).map { mask, part in try mask ?? .ones(try rows(part.table), role: role) })
+    }
+
     private mutating func column(_ column: Column, of table: TableExpression) throws -> PrivateVector {
+        if case .rbind(let parts) = table.base {
+            var joined: [PrivateVector] = []
+            for part in parts { joined.append(try self.column(column, of: part.table)) }
+            var pooled = try combine(joined, as: try VectorExpression.column(table, column).type())
+            pooled.selected = try selection(table)
+            return pooled
+        }
         let shares = try base(table)
         func field(_ part: VectorLayout.Part) throws(Problem) -> Shared<Mersenne61> {
             let label = VectorLayout(column: column.name, part: part).label
@@ -111,12 +148,12 @@ struct Evaluator {
     }
 
     /// The rows of a logical vector that count: those of the columns in it.
-    private mutating func selection(of condition: LogicalExpression) throws -> Shared<Mersenne61>? {
+    mutating func selection(of condition: LogicalExpression) throws -> Shared<Mersenne61>? {
         guard let leaf = condition.leaf else { return nil }
         return try vector(leaf).selected
     }
 
-    private mutating func combine(_ parts: [PrivateVector], as type: VectorType) throws -> PrivateVector {
+    mutating func combine(_ parts: [PrivateVector], as type: VectorType) throws -> PrivateVector {
         let rows = parts.reduce(0) { $0 + $1.rows }
         let role = role
         func joined(_ pick: (PrivateVector) -> Shared<Mersenne61>?) -> Shared<Mersenne61>? {

@@ -7,6 +7,7 @@ extension Answer {
         case .vector(let estimates): "{" + estimates.map(\.text).joined(separator: ", ") + "}"
         case .frequency(let entries):
             "[" + entries.map { "\($0.label) = \($0.count.map(String.init) ?? "NA")" }.joined(separator: ", ") + "]"
+        case .released(let values, _): "{" + values.map(String.init).joined(separator: ", ") + "}"
         }
     }
 }

@@ -8,6 +8,8 @@ public enum Answer: Sendable, Hashable {
     case vector([Estimate])
     /// Counts by label, in order.
     case frequency([FrequencyEntry])
+    /// The released integers of a joint statistic, as its layout orders them, and those that the nodes know.
+    case released(values: [Int64], publicNumbers: [Int64])
 }
 
 /// One cell of a frequency table.

@@ -11,17 +11,22 @@ extension Analysis {
     func check(study: Study) throws(Problem) {
         if case .rows(let table) = self {
             try table.checkSize()
-            return try check(table, study)
+            return try check(.table(table), study)
+        }
+        if case .joint(let statistic) = self {
+            try statistic.check()
+            for part in parts { try check(part, study) }
+            return
         }
         guard let vector else { return }
         try vector.checkSize()
-        try check(vector, study)
+        try check(.vector(vector), study)
         guard vector.rows != nil else {
             throw Problem("not-private", "\(function) has only public numbers", mend: "give it a column of a table")
         }
         let type = try vector.type()
         switch self {
-        case .length, .rows: break
+        case .length, .rows, .joint: break
         case .frequency: try checkFrequency(type)
         case .sum, .mean, .variance, .standardDeviation:
             guard type.number != nil else { throw needsNumbers(type) }
@@ -72,46 +77,30 @@ extension Analysis {
         }
     }
 
+    private func check(_ part: ExpressionPart, _ study: Study) throws(Problem) {
+        let inner: [ExpressionPart]
+        switch part {
+        case .table(let table):
+            try check(table, study)
+            inner = table.parts
+        case .vector(let vector):
+            if case .column(let table, let column) = vector, study.codebook.column(named: column.name) != column {
+                throw Problem(
+                    "unknown-column", "the study has no such column \(column.name.quotedForPeople) in \(table.text.shortened)")
+            }
+            inner = vector.parts
+        case .condition(let condition): inner = condition.parts
+        }
+        for part in inner { try check(part, study) }
+    }
+
     private func check(_ table: TableExpression, _ study: Study) throws(Problem) {
         switch table {
         case .load(let name, let table): _ = try TableExpression.load(table: table, ofStudy: name, in: study)
+        case .rbind(let parts): _ = try TableExpression.pooling(parts)
         case .subset(let base, let condition):
-            try check(base, study)
             guard condition.rows == .table(base) else { throw differentRows(base.text, condition.text) }
             try condition.checked()
-            try check(condition, study)
-        }
-    }
-
-    private func check(_ vector: VectorExpression, _ study: Study) throws(Problem) {
-        switch vector {
-        case .constant: break
-        case .column(let table, let column):
-            try check(table, study)
-            guard study.codebook.column(named: column.name) == column else {
-                throw Problem("unknown-column", "the study has no such column \(column.name.quotedForPeople)")
-            }
-        case .combine(let parts): for part in parts { try check(part, study) }
-        case .arithmetic(_, let left, let right):
-            try check(left, study)
-            try check(right, study)
-        case .logical(let condition): try check(condition, study)
-        case .subset(let vector, let condition):
-            try check(vector, study)
-            try check(condition, study)
-        }
-    }
-
-    private func check(_ condition: LogicalExpression, _ study: Study) throws(Problem) {
-        switch condition {
-        case .and(let left, let right), .or(let left, let right):
-            try check(left, study)
-            try check(right, study)
-        case .not(let inner): try check(inner, study)
-        case .isNA(let vector), .vector(let vector): try check(vector, study)
-        case .compare(_, let vector, let comparand):
-            try check(vector, study)
-            if case .vector(let other) = comparand { try check(other, study) }
         }
     }
 }

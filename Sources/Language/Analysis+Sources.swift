@@ -2,23 +2,16 @@ public import Study
 
 extension Analysis {
     /// The names of the tables it reads, in the order of their first mention in the canonical text.
-    public var tables: [String] {
-        var collected = Sources()
-        switch self {
-        case .rows(let table): collected.visit(table)
-        default: if let vector { collected.visit(vector) }
-        }
-        return collected.tables
-    }
+    public var tables: [String] { sources.tables }
 
     /// The columns it reads, conditions included, in the order of their first mention.
-    public var columns: [Column] {
+    public var columns: [Column] { sources.columns }
+
+    /// What it reads.
+    var sources: Sources {
         var collected = Sources()
-        switch self {
-        case .rows(let table): collected.visit(table)
-        default: if let vector { collected.visit(vector) }
-        }
-        return collected.columns
+        for part in parts { collected.visit(part) }
+        return collected
     }
 }
 
@@ -29,43 +22,19 @@ struct Sources {
     /// Labels that factors are compared with but that are none of their levels, with the factor's text.
     private(set) var strangeLabels: [(label: String, levels: [String], factor: String)] = []
 
-    mutating func visit(_ table: TableExpression) {
-        switch table {
-        case .load(_, let name): if !tables.contains(name) { tables.append(name) }
-        case .subset(let base, let condition):
-            visit(base)
-            visit(condition)
-        }
-    }
-
-    mutating func visit(_ vector: VectorExpression) {
-        switch vector {
-        case .constant: break
-        case .column(let table, let column):
-            visit(table)
-            if !columns.contains(column) { columns.append(column) }
-        case .combine(let parts): for part in parts { visit(part) }
-        case .arithmetic(_, let left, let right):
-            visit(left)
-            visit(right)
-        case .logical(let condition): visit(condition)
-        case .subset(let vector, let condition):
-            visit(vector)
-            visit(condition)
-        }
-    }
-
-    mutating func visit(_ condition: LogicalExpression) {
-        switch condition {
-        case .and(let left, let right), .or(let left, let right):
-            visit(left)
-            visit(right)
-        case .not(let inner): visit(inner)
-        case .isNA(let vector), .vector(let vector): visit(vector)
-        case .compare(_, let vector, let comparand):
-            visit(vector)
-            if case .vector(let other) = comparand { visit(other) }
-            if case .label(let label) = comparand, let levels = (try? vector.type())?.levels, !levels.contains(label) {
+    mutating func visit(_ part: ExpressionPart) {
+        switch part {
+        case .table(let table):
+            if case .load(_, let name) = table, !tables.contains(name) { tables.append(name) }
+            for part in table.parts { visit(part) }
+        case .vector(let vector):
+            for part in vector.parts { visit(part) }
+            if case .column(_, let column) = vector, !columns.contains(column) { columns.append(column) }
+        case .condition(let condition):
+            for part in condition.parts { visit(part) }
+            if case .compare(_, let vector, .label(let label)) = condition, let levels = (try? vector.type())?.levels,
+                !levels.contains(label)
+            {
                 strangeLabels.append((label, levels, vector.text))
             }
         }

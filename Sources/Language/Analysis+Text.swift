@@ -7,6 +7,7 @@ extension Analysis {
         case .quantile(let vector, let probabilities, _):
             let list = probabilities.map(\.description).joined(separator: ", ")
             return "quantile(\(vector.text), probs = c(\(list))\(remove))"
+        case .joint(let statistic): return statistic.text
         default: return "\(function)(\(vector?.text ?? "")\(remove))"
         }
     }

@@ -26,6 +26,8 @@ public enum Analysis: Sendable, Hashable {
     case variance(VectorExpression, naRemove: Bool)
     /// The sample standard deviation. Releases: as the variance.
     case standardDeviation(VectorExpression, naRemove: Bool)
+    /// What several functions are finished from. Releases: see `JointStatistic`.
+    case joint(JointStatistic)
 }
 
 extension Analysis {
@@ -35,10 +37,10 @@ extension Analysis {
         ExactDecimal(significand: 75, decimals: 2), ExactDecimal(1),
     ]
 
-    /// The vector that is analysed; nil where it is a whole table.
+    /// The vector that is analysed; nil where it is a whole table or there are several.
     public var vector: VectorExpression? {
         switch self {
-        case .rows: nil
+        case .rows, .joint: nil
         case .length(let vector), .frequency(let vector), .sum(let vector, _), .mean(let vector, _),
             .minimum(let vector, _), .maximum(let vector, _), .median(let vector, _), .quantile(let vector, _, _),
             .variance(let vector, _), .standardDeviation(let vector, _):
@@ -49,7 +51,7 @@ extension Analysis {
     /// R's `na.rm`; false where the analysis has no such argument.
     public var naRemove: Bool {
         switch self {
-        case .length, .rows, .frequency: false
+        case .length, .rows, .frequency, .joint: false
         case .sum(_, let remove), .mean(_, let remove), .minimum(_, let remove), .maximum(_, let remove),
             .median(_, let remove), .quantile(_, _, let remove), .variance(_, let remove),
             .standardDeviation(_, let remove):
@@ -71,6 +73,30 @@ extension Analysis {
         case .quantile: "quantile"
         case .variance: "var"
         case .standardDeviation: "sd"
+        case .joint(let statistic): statistic.kind.rawValue
+        }
+    }
+
+    /// The vectors that are analysed.
+    var vectors: [VectorExpression] {
+        switch self {
+        case .rows: []
+        case .joint(let statistic): statistic.vectors + statistic.factors
+        default: vector.map { [$0] } ?? []
+        }
+    }
+
+    /// The expressions directly inside.
+    var parts: [ExpressionPart] {
+        if case .rows(let table) = self { return [.table(table)] }
+        return vectors.map { .vector($0) }
+    }
+
+    /// Whether rows with missing values are left out where the policy does not follow R.
+    var skipsMissing: Bool {
+        switch self {
+        case .length, .rows: false
+        default: true
         }
     }
 }

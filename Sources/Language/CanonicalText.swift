@@ -39,6 +39,8 @@ extension TableExpression {
     public var text: String {
         switch self {
         case .load(let study, let table): "load(\(CanonicalText.quote(study)), \(CanonicalText.quote(table)))"
+        case .rbind(let parts):
+            "rbind(" + parts.map { CanonicalText.quote($0.label) + " = " + $0.table.text }.joined(separator: ", ") + ")"
         case .subset(let base, let condition): "subset(\(base.text), \(condition.text(within: base)))"
         }
     }
@@ -65,18 +67,54 @@ extension VectorExpression {
             let second = right.text(within: scope)
             let leftText = left.strength >= strength ? first : "(\(first))"
             return leftText + " \(operation.rawValue) " + (right.strength > strength ? second : "(\(second))")
+        case .choice(let condition, let first, let second):
+            return "ifelse(\(condition.text(within: scope)), \(first.text(within: scope)), \(second.text(within: scope)))"
+        case .label(let label): return CanonicalText.quote(label)
+        case .cut(let vector, let intervals): return "cut(\(vector.text(within: scope)), \(intervals.text))"
+        case .factor(let vector, let levels): return "factor(\(vector.text(within: scope)), \(levels.text))"
+        case .interaction(let left, let right):
+            return "interaction(\(left.text(within: scope)), \(right.text(within: scope)))"
+        case .absolute(let vector): return "abs(\(vector.text(within: scope)))"
+        case .floor(let vector): return "floor(\(vector.text(within: scope)))"
+        case .site(let table): return table == scope ? "site" : table.text + "$site"
+        case .origin(let parts):
+            return "origin(" + parts.map { $0.text(within: scope) }.joined(separator: ", ") + ")"
         }
     }
 
     /// 4 for what needs no parentheses anywhere, 3 for products, 2 for sums, 0 for conditions.
     var strength: Int {
         switch self {
-        case .column, .combine, .subset: 4
+        case .column, .combine, .subset, .choice, .label, .cut, .factor, .interaction, .absolute, .floor, .site, .origin: 4
         case .constant(let number): number.significand < 0 ? 3 : 4
         case .arithmetic(.multiply, _, _): 3
         case .arithmetic: 2
         case .logical(let condition): condition.strength == 4 ? 4 : 0
         }
+    }
+}
+
+extension Intervals {
+    /// The arguments of `cut` behind the first.
+    var text: String {
+        let points = breaks.enumerated().map { index, point in point?.description ?? (index == 0 ? "-Inf" : "Inf") }
+        let names = labels.map { CanonicalText.quote($0) }
+        return "breaks = c(\(points.joined(separator: ", "))), labels = c(\(names.joined(separator: ", ")))"
+            + (includesLowest ? ", include.lowest = TRUE" : "") + (closedRight ? "" : ", right = FALSE")
+    }
+}
+
+extension [FactorLevel] {
+    /// The arguments of `factor` behind the first.
+    var text: String {
+        let values = map { level in
+            if case .label(let label) = level.value { return CanonicalText.quote(label) }
+            return level.value.text
+        }
+        let names = map { CanonicalText.quote($0.label) }
+        let renamed = contains { $0.label != $0.value.text }
+        return "levels = c(\(values.joined(separator: ", ")))"
+            + (renamed ? ", labels = c(\(names.joined(separator: ", ")))" : "")
     }
 }
 

@@ -16,7 +16,8 @@ extension LogicalExpression {
 }
 
 extension VectorExpression {
-    func moved(from old: TableExpression, to new: TableExpression) -> VectorExpression {
+    /// The same vector on the columns of another table.
+    public func moved(from old: TableExpression, to new: TableExpression) -> VectorExpression {
         switch self {
         case .constant: self
         case .column(let table, let column): .column(table == old ? new : table, column)
@@ -26,6 +27,18 @@ extension VectorExpression {
         case .logical(let condition): .logical(condition.moved(from: old, to: new))
         case .subset(let vector, let condition):
             .subset(vector.moved(from: old, to: new), condition.moved(from: old, to: new))
+        case .choice(let condition, let first, let second):
+            .choice(
+                condition.moved(from: old, to: new), first.moved(from: old, to: new), second.moved(from: old, to: new))
+        case .label: self
+        case .cut(let vector, let intervals): .cut(vector.moved(from: old, to: new), intervals)
+        case .factor(let vector, let levels): .factor(vector.moved(from: old, to: new), levels)
+        case .interaction(let left, let right):
+            .interaction(left.moved(from: old, to: new), right.moved(from: old, to: new))
+        case .absolute(let vector): .absolute(vector.moved(from: old, to: new))
+        case .floor(let vector): .floor(vector.moved(from: old, to: new))
+        case .site(let table): .site(table == old ? new : table)
+        case .origin(let parts): .origin(parts.map { $0.moved(from: old, to: new) })
         }
     }
 }

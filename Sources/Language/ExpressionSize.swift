@@ -11,45 +11,19 @@ struct ExpressionSize {
 
     private var parts = 0
 
-    mutating func add(_ table: TableExpression, depth: Int) -> Bool {
-        guard enter(depth) else { return false }
-        guard case .subset(let base, let condition) = table else { return true }
-        return add(base, depth: depth + 1) && add(condition, depth: depth + 1)
-    }
-
-    mutating func add(_ vector: VectorExpression, depth: Int) -> Bool {
-        guard enter(depth) else { return false }
-        switch vector {
-        case .constant: return true
-        case .column(let table, _): return add(table, depth: depth + 1)
-        case .combine(let list):
-            for part in list {
-                guard add(part, depth: depth + 1) else { return false }
-            }
-            return true
-        case .arithmetic(_, let left, let right): return add(left, depth: depth + 1) && add(right, depth: depth + 1)
-        case .logical(let condition): return add(condition, depth: depth + 1)
-        case .subset(let inner, let condition): return add(inner, depth: depth + 1) && add(condition, depth: depth + 1)
-        }
-    }
-
-    mutating func add(_ condition: LogicalExpression, depth: Int) -> Bool {
-        guard enter(depth) else { return false }
-        switch condition {
-        case .and(let left, let right), .or(let left, let right):
-            return add(left, depth: depth + 1) && add(right, depth: depth + 1)
-        case .not(let inner): return add(inner, depth: depth + 1)
-        case .isNA(let vector), .vector(let vector): return add(vector, depth: depth + 1)
-        case .compare(_, let vector, let comparand):
-            guard add(vector, depth: depth + 1) else { return false }
-            guard case .vector(let other) = comparand else { return true }
-            return add(other, depth: depth + 1)
-        }
-    }
-
-    private mutating func enter(_ depth: Int) -> Bool {
+    mutating func add(_ part: ExpressionPart, depth: Int) -> Bool {
         parts += 1
-        return parts <= Self.partLimit && depth <= Self.depthLimit
+        guard parts <= Self.partLimit, depth <= Self.depthLimit else { return false }
+        let inner =
+            switch part {
+            case .table(let table): table.parts
+            case .vector(let vector): vector.parts
+            case .condition(let condition): condition.parts
+            }
+        for part in inner {
+            guard add(part, depth: depth + 1) else { return false }
+        }
+        return true
     }
 
     static var problem: Problem {
@@ -63,20 +37,20 @@ struct ExpressionSize {
 extension TableExpression {
     func checkSize() throws(Problem) {
         var size = ExpressionSize()
-        guard size.add(self, depth: 1) else { throw ExpressionSize.problem }
+        guard size.add(.table(self), depth: 1) else { throw ExpressionSize.problem }
     }
 }
 
 extension VectorExpression {
     func checkSize() throws(Problem) {
         var size = ExpressionSize()
-        guard size.add(self, depth: 1) else { throw ExpressionSize.problem }
+        guard size.add(.vector(self), depth: 1) else { throw ExpressionSize.problem }
     }
 }
 
 extension LogicalExpression {
     func checkSize() throws(Problem) {
         var size = ExpressionSize()
-        guard size.add(self, depth: 1) else { throw ExpressionSize.problem }
+        guard size.add(.condition(self), depth: 1) else { throw ExpressionSize.problem }
     }
 }

@@ -3,11 +3,7 @@ public import Study
 extension Plan {
     /// What the analyst should know beside the answer, from public knowledge alone: complete cases, odd labels.
     public func notes(under policy: Policy) -> [String] {
-        var collected = Sources()
-        switch analysis {
-        case .rows(let table): collected.visit(table)
-        default: if let vector = analysis.vector { collected.visit(vector) }
-        }
+        let collected = analysis.sources
         var notes: [String] = []
         for (label, levels, factor) in collected.strangeLabels {
             let near = NearestName.nearest(to: label, among: levels).map { "; did you mean \($0)?" } ?? ""
@@ -19,13 +15,9 @@ extension Plan {
     }
 
     private func completeCases(under policy: Policy) -> String? {
-        switch analysis {
-        case .length, .rows: return nil
-        default: break
-        }
-        guard !policy.naAsInR, let vector = analysis.vector, (try? vector.type())?.mayBeMissing == true else {
-            return nil
-        }
+        guard !policy.naAsInR, analysis.skipsMissing else { return nil }
+        let mayBeMissing = analysis.vectors.contains { (try? $0.type())?.mayBeMissing == true }
+        guard mayBeMissing else { return nil }
         let names = analysis.columns.filter(\.missing).map(\.name)
         return "complete cases only: rows in which \(names.joined(separator: ", ")) is missing are left out"
     }

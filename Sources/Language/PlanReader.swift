@@ -11,6 +11,7 @@ struct PlanReader {
         guard case .call(let callee, let arguments) = expression.form, case .name(let function) = callee.form else {
             throw unexpected(expression, "an analysis")
         }
+        if let kind = JointStatistic.Kind(rawValue: function) { return .joint(try joint(kind, arguments)) }
         var list = PlanArguments(arguments)
         if function == "nrow" {
             let source = try table(try list.first(function, expression))
@@ -39,10 +40,11 @@ struct PlanReader {
         return result
     }
 
-    private func table(_ expression: Expression) throws(Problem) -> TableExpression {
+    func table(_ expression: Expression) throws(Problem) -> TableExpression {
         guard case .call(let callee, let arguments) = expression.form, case .name(let function) = callee.form else {
             throw unexpected(expression, "a table")
         }
+        if function == "rbind" { return try pooled(arguments, expression) }
         var list = PlanArguments(arguments)
         let first = try list.first(function, expression)
         let second = try list.first(function, expression)
@@ -60,7 +62,7 @@ struct PlanReader {
         }
     }
 
-    private func vector(_ expression: Expression) throws(Problem) -> VectorExpression {
+    func vector(_ expression: Expression) throws(Problem) -> VectorExpression {
         switch expression.form {
         case .group(let inner): return try vector(inner)
         case .number, .unary("-", _):
@@ -73,12 +75,11 @@ struct PlanReader {
             let source = try table(source)
             return try expression.placing { () throws(Problem) in try source.column(named: name, in: study.codebook) }
         case .call(let callee, let arguments) where callee.form == .name("c"):
-            var parts: [VectorExpression] = []
-            for argument in arguments {
-                guard argument.name == nil, let value = argument.value else { throw unexpected(expression, "a vector") }
-                parts.append(try vector(value))
-            }
+            let parts = try vectors(arguments, expression)
             return try expression.placing { () throws(Problem) in try VectorExpression.combining(parts) }
+        case .call(let callee, let arguments) where Self.isDerivation(callee):
+            return try derived(callee, arguments, expression)
+        case .string(let label): return .label(label)
         case .index(let inner, let arguments):
             guard arguments.count == 1, arguments[0].name == nil, let index = arguments[0].value else {
                 throw unexpected(expression, "one condition in [ ]")
@@ -97,7 +98,7 @@ struct PlanReader {
         }
     }
 
-    private func condition(_ expression: Expression) throws(Problem) -> LogicalExpression {
+    func condition(_ expression: Expression) throws(Problem) -> LogicalExpression {
         switch expression.form {
         case .group(let inner): return try condition(inner)
         case .unary("!", let inner): return try condition(inner).negated()
@@ -128,7 +129,7 @@ struct PlanReader {
 
     /// A vector that is no condition by its form, so that the two readers do not call each other for ever.
     private func vector(_ expression: Expression, onlyVectors: Bool) throws(Problem) -> VectorExpression {
-        if case .call(let callee, _) = expression.form, callee.form != .name("c") {
+        if case .call(let callee, _) = expression.form, callee.form != .name("c"), !Self.isDerivation(callee) {
             throw unexpected(expression, "a column or a condition")
         }
         return try vector(expression)
@@ -140,7 +141,7 @@ struct PlanReader {
         return .vector(try vector(expression))
     }
 
-    private func number(_ expression: Expression) -> ExactDecimal? {
+    func number(_ expression: Expression) -> ExactDecimal? {
         switch expression.form {
         case .group(let inner): number(inner)
         case .number(let text): ExactDecimal(text)
@@ -149,7 +150,7 @@ struct PlanReader {
         }
     }
 
-    private func numbers(_ expression: Expression) throws(Problem) -> [ExactDecimal] {
+    func numbers(_ expression: Expression) throws(Problem) -> [ExactDecimal] {
         guard case .call(let callee, let arguments) = expression.form, callee.form == .name("c") else {
             throw unexpected(expression, "c(...) of numbers")
         }
@@ -163,12 +164,12 @@ struct PlanReader {
         return result
     }
 
-    private func truth(_ expression: Expression) throws(Problem) -> Bool {
+    func truth(_ expression: Expression) throws(Problem) -> Bool {
         guard case .logical(let value) = expression.form else { throw unexpected(expression, "TRUE or FALSE") }
         return value
     }
 
-    private func unexpected(_ expression: Expression, _ wanted: String) -> Problem {
+    func unexpected(_ expression: Expression, _ wanted: String) -> Problem {
         Problem(
             "bad-plan", "a plan needs \(wanted) here", at: expression.range.place,
             mend: "plans are made by the console from what is typed")

@@ -18,6 +18,12 @@ extension VectorExpression {
         case .constant: nil
         case .logical(let condition): condition.rows
         case .subset(let vector, let condition): vector.rows.map { .selected($0, condition) }
+        case .choice(let condition, _, _): condition.rows
+        case .label: nil
+        case .cut(let vector, _), .factor(let vector, _), .absolute(let vector), .floor(let vector): vector.rows
+        case .interaction(let left, _): left.rows
+        case .site(let table): .table(table)
+        case .origin(let parts): .combined(parts.compactMap(\.rows))
         }
     }
 }

@@ -23,12 +23,40 @@ extension TableExpression {
     ///
     /// - Throws: `Problem` "unknown-column" with the nearest name.
     public func column(named name: String, in codebook: Codebook) throws(Problem) -> VectorExpression {
+        if name == "site", codebook.column(named: name) == nil, base.isPooled { return .site(self) }
         guard let column = codebook.column(named: name) else {
             throw Problem(
                 "unknown-column", "there is no column \(name.quotedForPeople)",
                 mend: NearestName.mend(for: name, among: codebook.names))
         }
         return .column(self, column)
+    }
+
+    /// `rbind(...)`: the rows of each table, one after the other.
+    ///
+    /// - Throws: `Problem` "bad-rbind" for fewer than two tables, or labels that are empty or occur twice.
+    public static func pooling(_ parts: [TablePart]) throws(Problem) -> TableExpression {
+        guard parts.count >= 2, Set(parts.map(\.label)).count == parts.count, parts.allSatisfy({ !$0.label.isEmpty })
+        else {
+            throw Problem(
+                "bad-rbind", "rbind pools two or more tables with labels of their own",
+                mend: "name them, as in rbind(Munich = tm, Rome = tr)")
+        }
+        let result = TableExpression.rbind(parts)
+        try result.checkSize()
+        return result
+    }
+
+    /// The loaded or pooled table behind selections.
+    public var base: TableExpression {
+        if case .subset(let base, _) = self { return base.base }
+        return self
+    }
+
+    /// Whether it is pooled from several tables.
+    var isPooled: Bool {
+        if case .rbind = self { return true }
+        return false
     }
 
     /// The rows of this table where the condition is true.
@@ -39,7 +67,7 @@ extension TableExpression {
         try condition.checked()
         let result: TableExpression
         switch self {
-        case .load: result = .subset(self, condition)
+        case .load, .rbind: result = .subset(self, condition)
         case .subset(let base, let earlier):
             result = .subset(base, .and(earlier, condition.moved(from: self, to: base)))
         }
@@ -107,7 +135,10 @@ extension VectorExpression {
         return try LogicalExpression.vector(self).verified()
     }
 
-    private func verified() throws(Problem) -> VectorExpression {
+    /// Checks that the parts fit together.
+    ///
+    /// - Throws: `Problem` as `type()`, or "plan-too-large".
+    public func verified() throws(Problem) -> VectorExpression {
         try checkSize()
         _ = try type()
         return self

@@ -30,6 +30,19 @@ extension VectorExpression {
             let conditionMayBeMissing = try condition.checked()
             return VectorType(type.kind, mayBeMissing: type.mayBeMissing || conditionMayBeMissing)
         case .arithmetic(let operation, let left, let right): return try arithmeticType(operation, left, right)
+        case .choice(let condition, let first, let second): return try choiceType(condition, first, second)
+        case .label(let label): return VectorType(.factor(levels: [label]), mayBeMissing: false)
+        case .cut, .factor, .interaction: return try derivedFactorType()
+        case .absolute(let vector), .floor(let vector): return try roundedType(of: vector)
+        case .site(let table):
+            guard case .rbind(let parts) = table.base else {
+                throw Problem(
+                    "no-site", "\(table.text.shortened) is not pooled", mend: "pool tables first, as in rbind(tm, tr)")
+            }
+            return VectorType(.factor(levels: parts.map(\.label)), mayBeMissing: false)
+        case .origin(let parts):
+            guard parts.count > 1, parts.allSatisfy({ $0.rows != nil }) else { throw publicInPrivate() }
+            return VectorType(.factor(levels: parts.indices.map { String($0 + 1) }), mayBeMissing: false)
         }
     }
 
@@ -71,7 +84,7 @@ extension VectorExpression {
         return VectorType(.decimal(bounds), mayBeMissing: first.mayBeMissing || second.mayBeMissing)
     }
 
-    private func checkRange(_ bounds: DecimalType) throws(Problem) {
+    func checkRange(_ bounds: DecimalType) throws(Problem) {
         let range = Self.valueRange
         guard range.contains(bounds.minimum), range.contains(bounds.maximum),
             bounds.decimals <= ExactDecimal.decimalsLimit
@@ -84,7 +97,7 @@ extension VectorExpression {
             mend: "use columns with fewer decimal places or narrower bounds")
     }
 
-    private func publicInPrivate() -> Problem {
+    func publicInPrivate() -> Problem {
         Problem(
             "public-with-private", "\(text.shortened) joins public numbers with private rows",
             mend: "use columns of tables only")

@@ -25,6 +25,24 @@ public indirect enum VectorExpression: Sendable, Hashable {
     case constant(ExactDecimal)
     /// True, false or missing a row.
     case logical(LogicalExpression)
+    /// `ifelse(condition, a, b)`: missing where the condition is. Numbers at the larger scale, or factors or labels.
+    case choice(LogicalExpression, VectorExpression, VectorExpression)
+    /// A public label, repeated to the rows of the condition beside it; only as an operand of `choice`.
+    case label(String)
+    /// `cut(x, ...)`: the interval that a number lies in, as a factor; missing outside all.
+    case cut(VectorExpression, Intervals)
+    /// `factor(x, levels, labels)`: a factor of a number, a logical or another factor; missing for a value that is no level.
+    case factor(VectorExpression, [FactorLevel])
+    /// `interaction(a, b)`: a factor with a level for each pair, the first fastest, joined by a dot.
+    case interaction(VectorExpression, VectorExpression)
+    /// `abs(x)`
+    case absolute(VectorExpression)
+    /// `floor(x)`
+    case floor(VectorExpression)
+    /// Which of the tables that `rbind` pooled a row comes from.
+    case site(TableExpression)
+    /// Which part of `c(...)` a row comes from, as a factor "1", "2", ...
+    case origin([VectorExpression])
     /// `x[condition]`: the rows where the condition is true, and, as R does, a missing value where the condition is missing.
     case subset(VectorExpression, LogicalExpression)
 }

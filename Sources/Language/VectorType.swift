@@ -81,6 +81,12 @@ extension DecimalType {
     /// 10^decimals.
     public var unit: Int128 { (0..<max(0, decimals)).reduce(1) { power, _ in power * 10 } }
 
+    /// The bounds as the shares hold them; nil where they do not fit 64 bits.
+    public var limits: ClosedRange<Int64>? {
+        guard let low = Int64(exactly: minimum), let high = Int64(exactly: maximum), low <= high else { return nil }
+        return low...high
+    }
+
     /// The public centre that sums of squares are taken about: near the middle of the bounds.
     public var centre: Int64 { Int64(clamping: (minimum + maximum) / 2) }
 }

@@ -42,7 +42,7 @@ struct CleartextEngine {
             return .number(values.last.map { Moments.sum($0, decimals: decimals) } ?? .notAvailable(.tooFewValues))
         case .median: return .number(quantile(values, ExactDecimal(significand: 5, decimals: 1), decimals))
         case .quantile(_, let probabilities, _): return .vector(probabilities.map { quantile(values, $0, decimals) })
-        case .rows, .length, .frequency: throw Problem("bad-plan", "not here")
+        case .rows, .length, .frequency, .joint: throw Problem("bad-plan", "not here")
         }
     }
 
@@ -78,6 +78,7 @@ struct CleartextEngine {
         switch table {
         case .load(_, let name):
             return Array(repeating: true, count: tables.tables[name]?.first?.value.count ?? 0)
+        case .rbind(let parts): return parts.flatMap { rows($0.table) }
         case .subset(let base, let condition):
             return zip(rows(base), truths(condition)).map { $0 && $1 == true }
         }
@@ -86,6 +87,7 @@ struct CleartextEngine {
     private func cells(_ vector: VectorExpression) throws(Problem) -> [Cell] {
         switch vector {
         case .column(let table, let column):
+            if case .rbind(let parts) = table.base { return try pooled(parts, column, table) }
             guard let cells = tables.tables[base(table)]?[column.name] else { throw Problem("no-column", column.name) }
             return zip(rows(table), cells).filter(\.0).map(\.1)
         case .combine(let parts):
@@ -101,6 +103,73 @@ struct CleartextEngine {
                 return truth ? .some(cell) : nil
             }
         case .arithmetic(let operation, let left, let right): return try arithmetic(operation, left, right)
+        case .choice(let condition, let first, let second): return try choice(condition, first, second, as: try vector.type())
+        case .label: return [0]
+        case .cut(let inner, let intervals): return try cut(inner, intervals)
+        case .factor(let inner, let levels): return try factor(inner, levels)
+        case .interaction(let left, let right):
+            let count = Int128(try left.type().levels?.count ?? 0)
+            return zip(try cells(left), try cells(right)).map { a, b in a.flatMap { a in b.map { a + $0 * count } } }
+        case .absolute(let inner): return try cells(inner).map { $0.map { abs($0) } }
+        case .floor(let inner):
+            let unit = try inner.type().number?.unit ?? 1
+            return try cells(inner).map { $0.map { $0 >= 0 ? $0 / unit : -((unit - 1 - $0) / unit) } }
+        case .site(let table):
+            guard case .rbind(let parts) = table.base else { throw Problem("no-site", "not pooled") }
+            let sites = parts.enumerated().flatMap { index, part in rows(part.table).map { _ in Cell(Int128(index)) } }
+            return zip(rows(table), sites).filter(\.0).map(\.1)
+        case .origin(let parts):
+            var result: [Cell] = []
+            for (index, part) in parts.enumerated() { result += try cells(part).map { _ in Int128(index) } }
+            return result
+        }
+    }
+
+    /// A column of a pooled table, of the rows that are kept.
+    private func pooled(_ parts: [TablePart], _ column: Column, _ table: TableExpression) throws(Problem) -> [Cell] {
+        var all: [Cell] = []
+        for part in parts {
+            guard let cells = tables.tables[base(part.table)]?[column.name] else { throw Problem("no-column", column.name) }
+            all += cells
+        }
+        return zip(rows(table), all).filter(\.0).map(\.1)
+    }
+
+    private func choice(
+        _ condition: LogicalExpression, _ first: VectorExpression, _ second: VectorExpression, as type: VectorType
+    ) throws(Problem) -> [Cell] {
+        let (a, b) = (try converted(first, to: type), try converted(second, to: type))
+        return truths(condition).enumerated().map { index, truth in
+            truth.flatMap { $0 ? a[index % a.count] : b[index % b.count] }
+        }
+    }
+
+    private func cut(_ vector: VectorExpression, _ intervals: Intervals) throws(Problem) -> [Cell] {
+        var above: [[Bool?]] = []
+        for (operation, point) in zip(intervals.comparisons, intervals.breaks) {
+            guard let point else {
+                above.append(try cells(vector).map { $0.map { _ in above.isEmpty } })
+                continue
+            }
+            above.append(try compare(operation, vector, .number(point)))
+        }
+        return try cells(vector).indices.map { row in
+            let place = above.lastIndex { $0[row] == true }
+            return place.flatMap { $0 < intervals.labels.count ? Int128($0) : nil }
+        }
+    }
+
+    private func factor(_ vector: VectorExpression, _ levels: [FactorLevel]) throws(Problem) -> [Cell] {
+        let (labels, type) = (levels.labels, try vector.type())
+        return try cells(vector).map { cell in
+            guard let cell else { return nil }
+            let found = levels.first { level in
+                switch level.value {
+                case .label(let label): return type.levels?[Int(cell)] == label
+                case .number(let number): return number.scaled(toDecimals: type.number?.decimals ?? 0) == cell
+                }
+            }
+            return found.flatMap { labels.firstIndex(of: $0.label) }.map { Int128($0) }
         }
     }
 
@@ -136,6 +205,7 @@ struct CleartextEngine {
     private func base(_ table: TableExpression) -> String {
         switch table {
         case .load(_, let name): name
+        case .rbind: ""
         case .subset(let inner, _): base(inner)
         }
     }

@@ -16,7 +16,7 @@ struct SetupTests {
     func missing() throws {
         let (status, output) = try run("Scripts/setup", [], environment: ["SETUP_ROOT": scratch.path])
         #expect(status == 1)
-        for package in ["libssl-dev", "libsqlite3-dev", "libedit-dev", "zlib1g-dev", "g++"] {
+        for package in ["libssl-dev", "libsqlite3-dev", "libedit-dev", "zlib1g-dev", "libboost-math-dev", "g++"] {
             #expect(output.contains(package))
         }
     }

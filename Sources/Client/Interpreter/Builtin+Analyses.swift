@@ -15,7 +15,8 @@ extension Builtin {
         ) { (interpreter, arguments) throws(Problem) in
             switch try arguments.need("x").value {
             case .vector(let vector): return try interpreter.analyse(.length(vector), at: arguments.call)
-            case .table: return .numbers(Numbers(interpreter.study.codebook.columns.count, form: .count))
+            case .table(let table):
+                return .numbers(Numbers(table.names(in: interpreter.study.codebook).count, form: .count))
             case let value: return .numbers(Numbers(value.count))
             }
         },
@@ -26,8 +27,11 @@ extension Builtin {
                 example: "nrow(subset(tm, age > 60))")
         ) { (interpreter, arguments) throws(Problem) in
             let bound = try arguments.need("x")
-            guard case .table(let table) = bound.value else { throw arguments.unfit(bound, "a table") }
-            return try interpreter.analyse(.rows(table), at: arguments.call)
+            guard case .table(let table) = bound.value else {
+                guard let rows = bound.value.asObject?.rowCount else { throw arguments.unfit(bound, "a table") }
+                return .numbers(Numbers(rows))
+            }
+            return try interpreter.analyse(.rows(table.source), at: arguments.call)
         },
         Builtin(
             "freq", ["x"],

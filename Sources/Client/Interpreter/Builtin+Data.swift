@@ -16,9 +16,9 @@ extension Builtin {
             let first = try arguments.need("study")
             let name = try arguments.text(first)
             guard let second = arguments.named["table"] else {
-                return .table(try .load(table: name, ofStudy: nil, in: interpreter.study))
+                return .table(PrivateTable(try .load(table: name, ofStudy: nil, in: interpreter.study)))
             }
-            return .table(try .load(table: try arguments.text(second), ofStudy: name, in: interpreter.study))
+            return .table(PrivateTable(try .load(table: try arguments.text(second), ofStudy: name, in: interpreter.study)))
         },
         Builtin(
             "subset", ["x", "subset"],
@@ -74,8 +74,11 @@ extension Builtin {
                 example: "ncol(tm)")
         ) { (interpreter, arguments) throws(Problem) in
             let bound = try arguments.need("x")
-            guard case .table = bound.value else { throw arguments.unfit(bound, "a table") }
-            return .numbers(Numbers(interpreter.study.codebook.columns.count, form: .count))
+            guard case .table(let table) = bound.value else {
+                guard let columns = bound.value.asObject?.columnCount else { throw arguments.unfit(bound, "a table") }
+                return .numbers(Numbers(columns))
+            }
+            return .numbers(Numbers(table.names(in: interpreter.study.codebook).count, form: .count))
         },
         Builtin(
             "levels", ["x"],
@@ -151,7 +154,10 @@ extension Interpreter {
 
     func names(_ arguments: Arguments) throws(Problem) -> Value {
         let bound = try arguments.need("x")
-        if case .table = bound.value { return .texts(study.codebook.names) }
+        if case .table(let table) = bound.value { return .texts(table.names(in: study.codebook)) }
+        if arguments.function == "colnames", case .object(let object) = bound.value {
+            return (object.dimensionNames?.last ?? object.names).map { .texts($0) } ?? .null
+        }
         return bound.value.names.map { .texts($0) } ?? .null
     }
 }
@@ -160,7 +166,19 @@ extension Interpreter {
 enum Combining {
     static func combine(_ list: [Arguments.Bound]) throws(Problem) -> Value {
         let privates = list.filter(\.value.isPrivate)
-        if privates.isEmpty { return combine(list.map(\.value)) }
+        if privates.isEmpty {
+            let needsObjects = list.contains { bound in
+                if case .object = bound.value { return true }
+                return bound.name != nil || bound.value.names != nil
+            }
+            guard needsObjects else { return combine(list.map(\.value)) }
+            var parts: [(name: String?, object: RObject)] = []
+            for bound in list {
+                guard let object = bound.value.asObject else { continue }
+                parts.append((bound.name, object))
+            }
+            return Value(.combining(parts))
+        }
         var vectors: [VectorExpression] = []
         for bound in list {
             guard case .vector(let vector) = bound.value else {

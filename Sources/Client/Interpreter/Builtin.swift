@@ -18,28 +18,43 @@ struct Builtin: Sendable {
     let parameters: [String]
     /// Whether any number of arguments without a name may follow; parameters after the first then need their names.
     let isVariadic: Bool
+    /// Whether arguments beyond the parameters, named or not, are handed on, as R's `...` at the end.
+    let takesOthers: Bool
     let help: HelpTopic
     let body: Body
 
     init(
-        _ name: String, _ parameters: [String], variadic: Bool = false, _ help: HelpTopic,
+        _ name: String, _ parameters: [String], variadic: Bool = false, others: Bool = false, _ help: HelpTopic,
         _ body: @escaping @Sendable (Interpreter, Arguments) throws(Problem) -> Value
     ) {
-        self.init(name, parameters, variadic: variadic, help, body: .plain(body))
+        self.init(name, parameters, variadic: variadic, others: others, help, body: .plain(body))
     }
 
-    init(_ name: String, _ parameters: [String], variadic: Bool = false, _ help: HelpTopic, body: Body) {
+    init(
+        _ name: String, _ parameters: [String], variadic: Bool = false, others: Bool = false, _ help: HelpTopic,
+        body: Body
+    ) {
         self.name = name
         self.parameters = parameters
         isVariadic = variadic
+        takesOthers = others
         self.help = help
         self.body = body
     }
 
     /// All functions, by name.
     static let all: [String: Builtin] = Dictionary(
-        (dataFunctions + analysisFunctions + publicFunctions + sessionFunctions).map { ($0.name, $0) },
+        (dataFunctions + derivationFunctions + analysisFunctions + publicFunctions + vectorFunctions + listFunctions
+            + matrixFunctions + sessionFunctions).map { ($0.name, $0) },
         uniquingKeysWith: { first, _ in first })
+
+    /// The parameter that a name in a call means: itself, or, as in R, the only one that begins so.
+    func parameter(named name: String) -> String? {
+        if parameters.contains(name) { return name }
+        guard !isVariadic, !takesOthers else { return nil }
+        let near = parameters.filter { $0.hasPrefix(name) }
+        return near.count == 1 ? near[0] : nil
+    }
 
     static func named(_ name: String) -> Builtin? { all[name] }
     static let names: [String] = all.keys.sorted()
@@ -69,7 +84,12 @@ struct Arguments {
                 free.append(bound)
                 continue
             }
-            guard builtin.parameters.contains(name) else {
+            guard let name = builtin.parameter(named: name) else {
+                // A variadic function names what it joins, as c(a = 1) does.
+                if builtin.takesOthers || (builtin.isVariadic && builtin.parameters.isEmpty) {
+                    free.append(bound)
+                    continue
+                }
                 throw Problem(
                     "unknown-argument", "\(builtin.name) has no argument \(name.quotedForPeople)",
                     at: bound.place.range.place, mend: NearestName.mend(for: name, among: builtin.parameters))
@@ -83,10 +103,13 @@ struct Arguments {
         if builtin.isVariadic {
             rest = free
         } else {
-            for parameter in builtin.parameters where named[parameter] == nil && !free.isEmpty {
-                named[parameter] = free.removeFirst()
+            for parameter in builtin.parameters where named[parameter] == nil {
+                guard let next = free.firstIndex(where: { $0.name == nil }) else { break }
+                named[parameter] = free.remove(at: next)
             }
-            if let surplus = free.first {
+            if builtin.takesOthers {
+                rest = free
+            } else if let surplus = free.first {
                 throw Problem(
                     "too-many-arguments", "\(builtin.name) takes at most \(builtin.parameters.count) arguments",
                     at: surplus.place.range.place, mend: "usage: \(builtin.help.usage)")
@@ -111,6 +134,34 @@ struct Arguments {
                 "bad-argument", "\(name) is TRUE or FALSE", at: bound.place.range.place, mend: "write \(name) = TRUE")
         }
         return truth
+    }
+
+    /// A public number; the default where not given.
+    func number(_ name: String, default standard: Double) throws(Problem) -> Double {
+        guard let bound = named[name], bound.value.count > 0 else { return standard }
+        guard let value = try numbers(bound).values.first?.double else { throw unfit(bound, "a number") }
+        return value
+    }
+
+    /// A public truth value with a default.
+    func flag(_ name: String, default standard: Bool) throws(Problem) -> Bool {
+        named[name] == nil ? standard : try flag(name)
+    }
+
+    /// A public text with a default; of several (R's way to list choices) the first.
+    func text(_ name: String, default standard: String) throws(Problem) -> String {
+        guard let bound = named[name] else { return standard }
+        guard case .texts(let texts) = bound.value, let first = texts.first, let text = first else {
+            throw unfit(bound, "a text")
+        }
+        return text
+    }
+
+    /// A public value as an object.
+    func object(_ name: String) throws(Problem) -> RObject {
+        let bound = try need(name)
+        guard let object = bound.value.asObject else { throw unfit(bound, "a public value") }
+        return object
     }
 
     /// A public text.

@@ -19,14 +19,26 @@ extension Interpreter {
             }
             bound.append(.init(name: argument.name, value: try evaluate(value, in: frame), place: value))
         }
+        return try apply(function, to: bound, expression)
+    }
+
+    /// Calls a function with values.
+    func apply(_ function: Value, to bound: [Arguments.Bound], _ expression: Expression) throws(Problem) -> Value {
         isVisible = true
         switch function {
         case .builtin(let builtin):
-            guard case .plain(let body) = builtin.body else { return .null }
+            guard case .plain(let body) = builtin.body else {
+                throw Problem(
+                    "bad-argument", "\(builtin.name) cannot be handed over as a function", at: expression.range.place,
+                    mend: "wrap it, as in function(x) \(builtin.name)(x)")
+            }
             let arguments = try Arguments(builtin, bound, call: expression)
             return try expression.placing { () throws(Problem) in try body(self, arguments) }
         case .function(let closure): return try run(closure, bound, expression)
-        default: return .null
+        default:
+            throw Problem(
+                "not-a-function", "a \(function.typeName) cannot be called", at: expression.range.place,
+                mend: "give a function, as in sapply(x, round)")
         }
     }
 

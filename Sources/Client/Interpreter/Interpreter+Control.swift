@@ -42,7 +42,7 @@ extension Interpreter {
         _ name: String, _ values: Expression, _ body: Expression, _ frame: Frame
     ) throws(Problem) -> Value {
         let list = try evaluate(values, in: frame)
-        try refusePrivate(list, "for", values)
+        if case .list = list {} else { try refusePrivate(list, "for", values) }
         for index in 0..<list.count where signal == nil {
             frame.environment.set(name, list.element(index))
             _ = try evaluate(body, in: frame)
@@ -95,6 +95,12 @@ extension Value {
         switch self {
         case .logicals(let values): values
         case .numbers(let numbers): numbers.values.map { $0.double.flatMap { $0.isNaN ? nil : $0 != 0 } }
+        case .object(let object):
+            switch object.content {
+            case .logicals(let values): values
+            case .numbers(let values): values.map { $0.flatMap { $0.isNaN ? nil : $0 != 0 } }
+            default: nil
+            }
         default: nil
         }
     }
@@ -107,7 +113,9 @@ extension Value {
         case .texts(let texts): .texts([texts[index]])
         case .logicals(let logicals): .logicals([logicals[index]])
         case .frequency(let entries): .numbers(Numbers([entries[index].estimate], form: .count))
-        case .null, .table, .vector, .function, .builtin: self
+        case .object(let object): Value(object.element(index))
+        case .list(let items): items[index].value
+        case .null, .table, .vector, .function, .builtin, .formula: self
         }
     }
 
@@ -118,6 +126,19 @@ extension Value {
         case .logicals(let values):
             Numbers(values.map { $0.map { .exact(ExactRational($0 ? 1 : 0)) } ?? .notAvailable(.missingValues) })
         case .frequency(let entries): Numbers(entries.map(\.estimate), form: .count, names: entries.map(\.label))
+        case .object(let object): object.asNumbers
+        default: nil
+        }
+    }
+}
+
+extension RObject {
+    /// The numbers of a vector, matrix or table; nil for anything else.
+    var asNumbers: Numbers? {
+        switch content {
+        case .numbers(let values):
+            Numbers(values.map { Estimate($0) }, form: isInteger ? .count : .plain, names: elementNames)
+        case .logicals(let values): Numbers(values.map { Estimate($0.map { $0 ? 1 : 0 }) }, names: elementNames)
         default: nil
         }
     }

@@ -48,7 +48,7 @@ extension Interpreter {
     }
 
     private func lookUp(_ name: String, _ expression: Expression, _ frame: Frame) throws(Problem) -> Value {
-        if let table = frame.table, study.codebook.column(named: name) != nil {
+        if let table = frame.table, table.has(name, in: study.codebook) {
             return .vector(
                 try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
         }
@@ -56,7 +56,7 @@ extension Interpreter {
         if let builtin = Builtin.named(name) { return .builtin(builtin) }
         if name == "T" || name == "F" { return .logicals([name == "T"]) }
         if name == "pi" { return .numbers(Numbers([.approximate(.pi)])) }
-        let known = (frame.table == nil ? [] : study.codebook.names) + variableNames
+        let known = (frame.table?.names(in: study.codebook) ?? []) + variableNames
         throw Problem(
             frame.table == nil ? "unknown-variable" : "unknown-column",
             "there is no \(frame.table == nil ? "variable" : "column or variable") \(name.quotedForPeople)",
@@ -70,24 +70,22 @@ extension Interpreter {
     }
 
     func member(_ value: Value, _ name: String, _ expression: Expression) throws(Problem) -> Value {
-        guard case .table(let table) = value else {
-            throw Problem(
-                "no-columns", "a \(value.typeName) has no columns", at: expression.range.place,
-                mend: "use $ on a table, as in tm$age")
+        switch value {
+        case .table(let table):
+            return .vector(
+                try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
+        case .object(let object):
+            guard case .list = object.content else { break }
+            if let component = object[name] { return Value(component) }
+            // R completes the beginning of a name, where it is the beginning of one only.
+            let near = (object.names ?? []).filter { $0.hasPrefix(name) }
+            return near.count == 1 ? object[near[0]].map { Value($0) } ?? .null : .null
+        case .null: return .null
+        case .list(let items): return items.first { $0.name == name }?.value ?? .null
+        default: break
         }
-        return .vector(
-            try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
-    }
-
-    private func assign(_ target: Expression, _ value: Expression, _ frame: Frame) throws(Problem) -> Value {
-        guard case .name(let name) = target.form else {
-            throw Problem(
-                "cannot-assign", "only names can be assigned to", at: target.range.place,
-                mend: "write it as in x <- ...")
-        }
-        let result = try evaluate(value, in: Frame(frame.environment))
-        if signal == nil { frame.environment.set(name, result) }
-        isVisible = false
-        return result
+        throw Problem(
+            "no-columns", "a \(value.typeName) has no columns", at: expression.range.place,
+            mend: "use $ on a table or a result, as in tm$age")
     }
 }

@@ -10,6 +10,9 @@ extension Interpreter {
     ) throws(Problem) -> Value {
         let value = try evaluate(inner, in: frame)
         if case .table(let table) = value { return try index(table, arguments, expression, frame) }
+        if case .object(let object) = value, arguments.count > 1 {
+            return try index(object, arguments, expression, frame)
+        }
         guard arguments.count == 1, let place = arguments[0].value else {
             throw Problem(
                 "bad-index", "[ ] takes one index here", at: expression.range.place, mend: "write it as in x[1]")
@@ -33,17 +36,32 @@ extension Interpreter {
     }
 
     private func index(
-        _ table: TableExpression, _ arguments: [Expression.Argument], _ expression: Expression, _ frame: Frame
+        _ table: PrivateTable, _ arguments: [Expression.Argument], _ expression: Expression, _ frame: Frame
     ) throws(Problem) -> Value {
+        if arguments.count == 1, let place = arguments[0].value,
+            case .texts(let names) = try evaluate(place, in: frame)
+        {
+            return .table(
+                try place.placing { () throws(Problem) in
+                    try table.picking(names.compactMap(\.self), in: study.codebook)
+                })
+        }
         guard arguments.count == 2 else {
             throw Problem(
                 "bad-index", "a table takes two indices, for rows and columns", at: expression.range.place,
                 mend: "write table[condition, ] or table[[\"column\"]]")
         }
-        var column: VectorExpression?
+        var (table, column) = (table, VectorExpression?.none)
         if let place = arguments[1].value {
-            let name = try name(of: try evaluate(place, in: frame), place)
-            column = try place.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) }
+            let picked = try evaluate(place, in: frame)
+            if case .texts(let names) = picked, names.count > 1 {
+                table = try place.placing { () throws(Problem) in
+                    try table.picking(names.compactMap(\.self), in: study.codebook)
+                }
+            } else {
+                let name = try name(of: picked, place)
+                column = try place.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) }
+            }
         }
         guard let place = arguments[0].value else { return column.map { .vector($0) } ?? .table(table) }
         let selector = try evaluate(place, in: frame)
@@ -77,9 +95,20 @@ extension Interpreter {
         }
         let selector = try evaluate(place, in: frame)
         if case .table = value { return try member(value, try name(of: selector, place), expression) }
+        if case .list(let items) = value {
+            guard case .list(let picked) = try pick(value, selector, place), picked.count == 1 else {
+                throw Problem(
+                    "bad-index", "[[ ]] picks exactly one of \(items.count) elements", at: place.range.place,
+                    mend: "use a number or a name that exists")
+            }
+            return picked[0].value
+        }
         try refusePrivate(value, "[[ ]]", inner)
         try refusePrivate(selector, "[[ ]]", place)
         let picked = try pick(value, selector, place)
+        if case .object(let object) = picked, case .list(let components) = object.content, components.count == 1 {
+            return Value(components[0])
+        }
         guard picked.count == 1 else {
             throw Problem(
                 "bad-index", "[[ ]] picks exactly one element", at: place.range.place, mend: "use [ ] for several")
@@ -97,7 +126,7 @@ extension Interpreter {
     }
 
     /// Elements of a public value by number, name or truth value.
-    private func pick(_ value: Value, _ selector: Value, _ place: Expression) throws(Problem) -> Value {
+    func pick(_ value: Value, _ selector: Value, _ place: Expression) throws(Problem) -> Value {
         let places: [Int?]
         switch selector {
         case .texts(let names):
@@ -121,7 +150,7 @@ extension Interpreter {
         return value.picking(places.map { $0.flatMap { $0 < value.count ? $0 : nil } })
     }
 
-    private func positions(_ numbers: Numbers, count: Int, _ place: Expression) throws(Problem) -> [Int?] {
+    func positions(_ numbers: Numbers, count: Int, _ place: Expression) throws(Problem) -> [Int?] {
         let whole = numbers.values.map { $0.double.flatMap { $0.isFinite && abs($0) < 1e15 ? Int($0) : nil } }
         let negative = whole.compactMap(\.self).filter { $0 < 0 }
         guard !negative.isEmpty else { return whole.filter { $0 != 0 }.map { $0.map { $0 - 1 } } }
@@ -141,6 +170,8 @@ extension Value {
         switch self {
         case .frequency(let entries): entries.map(\.label)
         case .numbers(let numbers): numbers.names
+        case .object(let object): object.elementNames
+        case .list(let items): items.map { $0.name ?? "" }
         default: nil
         }
     }
@@ -160,7 +191,9 @@ extension Value {
                 Numbers(
                     places.map { $0.map { entries[$0].estimate } ?? .notAvailable(.missingValues) }, form: .count,
                     names: places.map { $0.map { entries[$0].label } ?? "<NA>" }))
-        case .null, .table, .vector, .function, .builtin: self
+        case .object(let object): Value(object.picking(places))
+        case .list(let items): .list(places.compactMap { $0.map { items[$0] } })
+        case .null, .table, .vector, .function, .builtin, .formula: self
         }
     }
 }

@@ -6,12 +6,21 @@ import Wire
 extension Interpreter {
     func unary(_ sign: String, _ inner: Expression, _ expression: Expression, _ frame: Frame) throws(Problem) -> Value {
         if sign == "?" { return try help(inner) }
+        if sign == "~" {
+            return .formula(
+                Formula(left: nil, right: inner, environment: frame.environment, expression: expression))
+        }
         let value = try evaluate(inner, in: frame)
         switch (sign, value) {
         case ("!", .vector(let vector)):
             return .vector(
                 .logical(try inner.placing { () throws(Problem) in try vector.condition().negated() }))
         case ("!", _):
+            if case .object(let object) = value, let truths = value.truths {
+                var result = object
+                result.content = .logicals(truths.map { $0.map { !$0 } })
+                return Value(result)
+            }
             if let truths = value.truths { return .logicals(truths.map { $0.map { !$0 } }) }
         case ("-", .vector(let vector)):
             return .vector(
@@ -19,6 +28,9 @@ extension Interpreter {
                     try .operation(.multiply, vector, .constant(ExactDecimal(-1)))
                 })
         case ("+", .vector): return value
+        case ("-", .object(let object)):
+            if case .list = object.content { break }
+            return .object(object.mapping { -$0 })
         case ("-", _), ("+", _):
             if let numbers = value.asNumbers {
                 return sign == "+" ? .numbers(numbers) : .numbers(PublicArithmetic.apply("-", Numbers(0), numbers))
@@ -33,6 +45,10 @@ extension Interpreter {
     func binary(
         _ sign: String, _ left: Expression, _ right: Expression, _ expression: Expression, _ frame: Frame
     ) throws(Problem) -> Value {
+        if sign == "~" {
+            return .formula(
+                Formula(left: left, right: right, environment: frame.environment, expression: expression))
+        }
         if sign == "&&" || sign == "||" {
             let first = try truth(of: left, for: sign, frame)
             guard first == (sign == "&&") else { return .logicals([first]) }
@@ -47,6 +63,9 @@ extension Interpreter {
             case "==", "!=", "<", "<=", ">", ">=": return try comparison(operands)
             case "&", "|": return try junction(operands)
             case ":": return try sequence(operands)
+            case "%in%": return try membership(operands)
+            case "%o%": return try outer(operands)
+            case "%*%": return try matrixProduct(operands)
             default:
                 throw Problem(
                     "unknown-operator", "the operator \(sign) is not offered",
@@ -58,6 +77,11 @@ extension Interpreter {
     private func arithmetic(_ operands: Operands) throws(Problem) -> Value {
         let (left, right) = (operands.left, operands.right)
         guard left.isPrivate || right.isPrivate else {
+            if left.hasShape || right.hasShape {
+                guard let a = left.asObject, let b = right.asObject, left.asNumbers != nil, right.asNumbers != nil
+                else { throw operands.unfit("numbers") }
+                return Value(RObject.joining(a, b) { PublicArithmetic.double(operands.sign, $0, $1) })
+            }
             guard let a = left.asNumbers, let b = right.asNumbers else { throw operands.unfit("numbers") }
             return .numbers(PublicArithmetic.apply(operands.sign, a, b))
         }
@@ -75,6 +99,15 @@ extension Interpreter {
     private func comparison(_ operands: Operands) throws(Problem) -> Value {
         let (left, right) = (operands.left, operands.right)
         if left.isPrivate || right.isPrivate { return try privateComparison(operands) }
+        if left.hasShape || right.hasShape, let a = left.asObject, let b = right.asObject, left.asNumbers != nil,
+            right.asNumbers != nil
+        {
+            let truths = recycle(a.asOptionalDoubles, b.asOptionalDoubles) { x, y -> Bool? in
+                guard let x, let y, !x.isNaN, !y.isNaN else { return nil }
+                return PublicArithmetic.holds(operands.sign, x, y)
+            }
+            return Value(RObject.shaped(.logicals(truths), as: a, b))
+        }
         if case .texts(let a) = left.asTexts(beside: right), case .texts(let b) = right.asTexts(beside: left) {
             return .logicals(
                 recycle(a, b) { first, second in
@@ -124,7 +157,7 @@ extension Interpreter {
             Numbers((0..<count).map { .exact(ExactRational(last >= first ? start + $0 : start - $0)) }))
     }
 
-    private func recycle<A, B>(_ left: [A], _ right: [B], _ body: (A, B) -> Bool?) -> [Bool?] {
+    func recycle<A, B>(_ left: [A], _ right: [B], _ body: (A, B) -> Bool?) -> [Bool?] {
         guard !left.isEmpty, !right.isEmpty else { return [] }
         return (0..<max(left.count, right.count)).map { body(left[$0 % left.count], right[$0 % right.count]) }
     }

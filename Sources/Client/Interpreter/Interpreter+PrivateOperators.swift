@@ -39,6 +39,32 @@ extension Interpreter {
         return .vector(.logical(try subject.comparing(operation, try comparand(operands.right, operands.rightPlace))))
     }
 
+    /// `x %in% values`: x == value for one of them; never missing.
+    func membership(_ operands: Operands) throws(Problem) -> Value {
+        guard case .vector(let vector) = operands.left else {
+            try refusePrivate(operands.right, "%in%", operands.rightPlace)
+            guard let wanted = operands.left.asCharacters, let list = operands.right.asCharacters else {
+                throw operands.unfit("vectors")
+            }
+            let known = Set(list)
+            return .logicals(wanted.map { known.contains($0) })
+        }
+        try refusePrivate(operands.right, "%in%", operands.rightPlace)
+        var conditions: [LogicalExpression] = []
+        for index in 0..<operands.right.count {
+            let value = try comparand(operands.right.element(index), operands.rightPlace)
+            conditions.append(try vector.comparing(.equal, value))
+        }
+        guard var result = conditions.first else {
+            throw Problem(
+                "constant-condition", "%in% has no values", at: operands.rightPlace.range.place,
+                mend: "give at least one, as in x %in% c(1, 2)")
+        }
+        for condition in conditions.dropFirst() { result = try .either(result, condition) }
+        guard try vector.type().mayBeMissing else { return .vector(.logical(result)) }
+        return .vector(.logical(try .both(try vector.isMissing().negated(), result)))
+    }
+
     private func comparand(_ value: Value, _ place: Expression) throws(Problem) -> Comparand {
         switch value {
         case .vector(let vector): return .vector(vector)

@@ -8,6 +8,12 @@ extension Interpreter {
         case .null: return "NULL"
         case .table, .vector: return value.typeName
         case .function: return "function"
+        case .formula(let formula): return formula.expression.deparsed
+        case .list(let items):
+            return items.enumerated().map { index, item in
+                (item.name.map { "$" + $0 } ?? "[[\(index + 1)]]") + "\n" + text(of: item.value) + "\n"
+            }.joined(separator: "\n")
+        case .object(let object): return object.printed()
         case .builtin(let builtin): return builtin.help.text
         case .texts(let texts): return RPrint.vector(texts.map { $0.map(RPrint.quote) ?? "NA" }, alignLeft: true)
         case .logicals(let values): return RPrint.vector(values.map { $0.map { $0 ? "TRUE" : "FALSE" } ?? "NA" })

@@ -111,6 +111,7 @@ public final class Interpreter {
         case .number(let estimate):
             return .numbers(Numbers([estimate], form: countsTruths(analysis) ? .count : .released))
         case .frequency(let entries): return .frequency(entries)
+        case .released: throw Problem("bad-plan", "this analysis is finished elsewhere")
         case .vector(let estimates):
             var names: [String]?
             if case .quantile(_, let probabilities, _) = analysis {
@@ -118,6 +119,21 @@ public final class Interpreter {
             }
             return .numbers(Numbers(estimates, form: .released, names: names))
         }
+    }
+
+    /// Has a joint statistic computed and gives what was released.
+    func release(
+        _ statistic: JointStatistic, at expression: Expression
+    ) throws(Problem) -> (values: [Int64], publicNumbers: [Int64]) {
+        let answer: Answer = try expression.placing { () throws(Problem) in
+            let plan = try Plan(.joint(statistic), study: study)
+            plan.notes(under: study.policy).forEach(note)
+            return try run(plan)
+        }
+        guard case .released(let values, let publicNumbers) = answer else {
+            throw Problem("bad-plan", "the nodes answered another question")
+        }
+        return (values, publicNumbers)
     }
 
     /// The sum of a condition is a number of rows.
@@ -131,7 +147,7 @@ public final class Interpreter {
         switch answer {
         case .number(let estimate): estimates = [estimate]
         case .vector(let list): estimates = list
-        case .count: estimates = []
+        case .count, .released: estimates = []
         case .frequency(let entries):
             if entries.contains(where: { $0.count == nil }) { note("cells that the policy does not release are NA") }
             estimates = []
@@ -148,9 +164,9 @@ public final class Interpreter {
 /// Where names are looked up: the columns of a table first, where there is one, then variables.
 struct Frame {
     let environment: Environment
-    let table: TableExpression?
+    let table: PrivateTable?
 
-    init(_ environment: Environment, table: TableExpression? = nil) {
+    init(_ environment: Environment, table: PrivateTable? = nil) {
         self.environment = environment
         self.table = table
     }

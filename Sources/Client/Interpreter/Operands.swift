@@ -36,6 +36,12 @@ extension ExactDecimal {
 }
 
 extension Value {
+    /// Whether arithmetic keeps dimensions or names of it.
+    var hasShape: Bool {
+        if case .object(let object) = self, object.asNumbers != nil { return true }
+        return false
+    }
+
     /// Texts, where either side is text; R compares numbers with texts as texts.
     func asTexts(beside other: Value) -> Value {
         guard case .texts = self else {
@@ -53,6 +59,7 @@ extension Value {
         case .logicals(let values): values.map { $0.map { $0 ? "TRUE" : "FALSE" } }
         case .numbers(let numbers): numbers.values.map { $0.double.map { RFormat.text($0) } }
         case .frequency(let entries): entries.map { $0.count.map(String.init) }
+        case .object(let object): object.asTexts
         default: nil
         }
     }

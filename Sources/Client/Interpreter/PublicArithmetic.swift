@@ -54,7 +54,7 @@ enum PublicArithmetic {
         }
     }
 
-    private static func double(_ sign: String, _ a: Double, _ b: Double) -> Double {
+    static func double(_ sign: String, _ a: Double, _ b: Double) -> Double {
         switch sign {
         case "+": a + b
         case "-": a - b

@@ -13,8 +13,14 @@ enum Value {
     case logicals([Bool?])
     /// A released table of counts.
     case frequency([FrequencyEntry])
+    /// A result or another public value with R's attributes: lists, matrices, tables.
+    case object(RObject)
+    /// A list that holds private values or functions.
+    case list([ListItem])
+    /// A formula with the names that it can see.
+    case formula(Formula)
     /// A private table.
-    case table(TableExpression)
+    case table(PrivateTable)
     /// A private vector.
     case vector(VectorExpression)
     /// A function of the analyst.
@@ -26,6 +32,7 @@ enum Value {
     var isPrivate: Bool {
         switch self {
         case .table, .vector: true
+        case .list(let items): items.contains { $0.value.isPrivate }
         default: false
         }
     }
@@ -38,6 +45,9 @@ enum Value {
         case .texts: "character"
         case .logicals: "logical"
         case .frequency: "table"
+        case .object(let object): object.className
+        case .list: "list"
+        case .formula: "formula"
         case .table: "private-table"
         case .vector(let vector): (try? vector.type())?.name ?? "private-vector"
         case .function, .builtin: "function"
@@ -52,7 +62,9 @@ enum Value {
         case .texts(let texts): texts.count
         case .logicals(let logicals): logicals.count
         case .frequency(let entries): entries.count
-        case .table, .vector, .function, .builtin: 1
+        case .object(let object): object.count
+        case .list(let items): items.count
+        case .table, .vector, .function, .builtin, .formula: 1
         }
     }
 }
@@ -81,6 +93,21 @@ struct Numbers {
     }
 
     init(_ value: Int, form: Form = .plain) { self.init([.exact(ExactRational(value))], form: form) }
+}
+
+/// One element of a list.
+struct ListItem {
+    let name: String?
+    let value: Value
+}
+
+/// `left ~ right`, unevaluated; the left side may be missing.
+struct Formula {
+    let left: Expression?
+    let right: Expression
+    let environment: Environment
+    /// All of it, for places and names.
+    let expression: Expression
 }
 
 /// A function of the analyst with the names it can see.

@@ -16,6 +16,7 @@ struct Finishing {
         switch plan.analysis {
         case .length, .rows:
             return .count(Int(try value(values, 0)))
+        case .joint: return .released(values: values, publicNumbers: publicNumbers)
         case .frequency(let vector):
             return try frequency(values, try vector.type())
         case .sum(let vector, _):
