@@ -119,7 +119,7 @@ let package = Package(
         tests("InferenceTests", ["Inference"]),
         tests("MPCTests", ["MPC", "SecretSharing", "Fields", "Primitives", "TestSupport"]),
         tests("StudyTests", ["Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
-        tests("StatisticsTests", ["Statistics", "MPC", "SecretSharing", "Fields", "TestSupport"]),
+        tests("StatisticsTests", ["Statistics", "Inference", "MPC", "SecretSharing", "Fields", "TestSupport"]),
         tests("LanguageTests", ["Language", "Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
         tests(
             "StoreTests", ["Store", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", grdb],

@@ -25,8 +25,39 @@ extension Engine {
             for index in inputs.vectors.indices { columns.append(try inputs.limbs(index, .second, &evaluator)) }
             return try release.toAnalyst(
                 Products.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"]))
+        case .ranks:
+            return try release.toAnalyst(
+                Ranks.candidate(
+                    planes: try evaluator.planes(of: inputs.vectors[0]), cells: inputs.cells(in: self.statistic["cells"]),
+                    in: self.statistic["ranks"]))
+        case .rankProducts:
+            var columns: [SharedPlanes] = []
+            for vector in inputs.vectors { columns.append(try evaluator.planes(of: vector)) }
+            let candidate = try RankProducts.candidate(
+                columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"])
+            // The client cuts twice the mid-ranks as the nodes did: by how many rows there may be.
+            return try release.toAnalyst(candidate, publicNumbers: [Int64(inputs.rows)])
+        case .orderStatistics: return try orderStatistics(statistic, inputs, &evaluator)
+        case .coxStep: return try coxStep(statistic, inputs, &evaluator)
         default: throw Problem("bad-plan", "\(statistic.kind.rawValue) is not offered yet")
         }
+    }
+
+    /// Values at ranks that the client knows to exist.
+    private func orderStatistics(
+        _ statistic: JointStatistic, _ inputs: JointInputs, _ evaluator: inout Evaluator
+    ) throws -> Released {
+        let count = Count.candidate(mask: inputs.mask, rows: inputs.rows, in: session)
+        let complete = try preliminary.toNodes(count)[0]
+        let ranks = (statistic.numbers(.ranks) ?? []).compactMap { Int(exactly: $0.significand) }
+        guard ranks.allSatisfy({ $0 <= complete }) else {
+            throw Problem("bad-rank", "a rank lies beyond the \(complete) values", mend: "ask again")
+        }
+        var candidate = try OrderStatistics.candidate(
+            planes: try evaluator.planes(of: inputs.vectors[0]), mask: inputs.mask, ranks: ranks,
+            in: self.statistic["ranked"])
+        candidate.releases = ranks.map { $0 == 1 || $0 == complete ? .extreme : .orderStatistic(rank: $0) }
+        return try release.toAnalyst(candidate, publicNumbers: [complete])
     }
 }
 

@@ -10,7 +10,7 @@ import Wire
 public struct Engine {
     private let study: Study
     private let tables: [String: SharedTable]
-    private let session: Session
+    let session: Session
 
     /// - Parameters:
     ///   - tables: the shares of the plan's tables, by name.

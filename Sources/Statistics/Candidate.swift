@@ -11,10 +11,30 @@ public enum ReleaseItem: Hashable, Sendable {
     case sum
     /// A sum of squared distances from a public centre.
     case sumOfSquares
+    /// A sum over rows of a power above the second, of a number less a public centre.
+    case sumOfPowers(Int)
+    /// A sum over rows of products of two numbers, each less a public centre.
+    case sumOfProducts
+    /// A sum over rows of ranks.
+    case rankSum
+    /// A sum over runs of equal values of a power of how many there are.
+    case tieSum(power: Int)
+    /// A number of pairs of rows.
+    case pairCount
+    /// The largest difference of two distribution functions, times both numbers of rows.
+    case distance
+    /// How many distinct values there are.
+    case distinctCount
+    /// A value that occurs, one of all distinct ones.
+    case distinctValue
     /// The smallest or the largest value.
     case extreme
     /// The value at a rank, counted from 1.
     case orderStatistic(rank: Int)
+    /// Whether a position in the order of times has an event, and whether the first one of its time.
+    case eventPattern
+    /// A log likelihood, or a part of a score, of an information or of what else a model is judged by.
+    case likelihood
 }
 
 /// What a policy judges a candidate by, in shares.

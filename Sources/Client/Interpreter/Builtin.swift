@@ -44,7 +44,8 @@ struct Builtin: Sendable {
 
     /// All functions, by name.
     static let all: [String: Builtin] = Dictionary(
-        (dataFunctions + derivationFunctions + analysisFunctions + publicFunctions + vectorFunctions + listFunctions
+        (dataFunctions + derivationFunctions + analysisFunctions + meanTests + tableFunctions
+            + distributionFunctions + publicFunctions + vectorFunctions + listFunctions
             + matrixFunctions + sessionFunctions).map { ($0.name, $0) },
         uniquingKeysWith: { first, _ in first })
 

@@ -42,6 +42,14 @@ extension Distribution {
         if df.isInfinite {
             return Probability(lower: pnorm(q, mean: ncp), upper: pnorm(q, mean: ncp, lowerTail: false))
         }
+        // Beyond this the series underflow; Abramowitz and Stegun 26.7.10, as R switches to it.
+        if df > 4e5 || ncp * ncp > 1415 {
+            let s = 1 / (4 * df)
+            let sd = (1 + 2 * q * q * s).squareRoot()
+            return Probability(
+                lower: pnorm(q * (1 - s), mean: ncp, sd: sd),
+                upper: pnorm(q * (1 - s), mean: ncp, sd: sd, lowerTail: false))
+        }
         return Probability(
             lower: special_noncentral_t_lower(q, df, ncp), upper: special_noncentral_t_upper(q, df, ncp))
     }

@@ -49,13 +49,14 @@ struct MatrixText {
     }
 
     /// A named vector: elements in cells of one width below their names, as many a line as fit.
-    static func vector(_ cells: [String], names: [String], width: Int = 80) -> String {
+    static func vector(_ cells: [String], names: [String], gap: Int = 1, width: Int = 80) -> String {
+        let space = String(repeating: " ", count: gap)
         let all = padded(names + cells, left: false)
-        let perLine = max(1, width / ((all.first?.count ?? 0) + 1))
+        let perLine = max(1, width / ((all.first?.count ?? 0) + gap))
         return stride(from: 0, to: cells.count, by: perLine).map { first in
             let range = first..<min(first + perLine, cells.count)
             let lines = [range.map { all[$0] }, range.map { all[names.count + $0] }]
-            return lines.map { $0.joined(separator: " ") + " \n" }.joined()
+            return lines.map { $0.joined(separator: space) + space + "\n" }.joined()
         }.joined()
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// P-values as R prints them.
 ///
-/// Source: `format.pval`; those from 0.001 on share a fixed format, smaller ones share a scientific one, and those below
+/// Source: `format.pval`; those from 0.0001 on share a fixed format, smaller ones share a scientific one, and those below
 /// the precision of a double print as `<2e-16`.
 enum PValueText {
     /// The texts of p-values; nil and NaN are `NA`.
@@ -13,9 +13,10 @@ enum PValueText {
         }
         let zero = known.filter { $0.value < Double.ulpOfOne }
         let rest = known.filter { $0.value >= Double.ulpOfOne }
-        for part in [
-            rest.filter { log10($0.value).rounded(.down) >= -3 }, rest.filter { log10($0.value).rounded(.down) < -3 },
-        ] {
+        // The smallest power of ten that is still written out.
+        let least = digits > 1 ? -4.0 : -3.0
+        func isFixed(_ value: Double) -> Bool { log10(value).rounded(.down) >= least }
+        for part in [rest.filter { isFixed($0.value) }, rest.filter { !isFixed($0.value) }] {
             let texts = RFormat.texts(part.map(\.value), digits: digits)
             let width = texts.map(\.count).max() ?? 0
             for (entry, text) in zip(part, texts) {

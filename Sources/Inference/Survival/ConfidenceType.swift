@@ -49,6 +49,7 @@ public enum ConfidenceType: String, Sendable, Equatable, CaseIterable {
 
     /// Bounds of an estimate that is no curve of log S, from its own standard error: states of a multi-state curve.
     func bounds(probability p: Double, error: Double, z: Double) -> (lower: Double?, upper: Double?) {
-        bounds(survival: p, error: p > 0 ? error / p : .infinity, z: z)
+        guard self != .plain else { return (max(0, p - z * error), min(1, p + z * error)) }
+        return bounds(survival: p, error: p > 0 ? error / p : .infinity, z: z)
     }
 }

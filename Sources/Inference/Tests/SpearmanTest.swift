@@ -19,7 +19,7 @@ public enum SpearmanTest {
         let isExact = (exact ?? true) && untied && n <= 1290
         // Large sums of squared differences speak for a negative correlation.
         let below = probability(statistic, n: n, lowerTail: true, exact: isExact)
-        let above = probability(statistic - 1, n: n, lowerTail: false, exact: isExact)
+        let above = probability(isExact ? statistic - 1 : statistic, n: n, lowerTail: false, exact: isExact)
         let p: Double =
             switch alternative {
             case .twoSided: min(1, 2 * (statistic > cubes / 6 ? above : below))

@@ -25,7 +25,7 @@ public enum TukeyHSD {
                 names.append("\(second.label)-\(groups[first].label)")
                 rows.append([
                     difference, difference - critical * error, difference + critical * error,
-                    p.isNaN ? .nan : (p * 1e10).rounded(.toNearestOrEven) / 1e10,
+                    p,
                 ])
             }
         }

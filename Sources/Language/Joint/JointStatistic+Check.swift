@@ -27,6 +27,7 @@ extension JointStatistic {
         case .concordance: Shape(vectors: 2...2, factors: 0...0)
         case .lifetimes: Shape(vectors: 2...2, factors: 0...8)
         case .values: Shape(vectors: 1...1, factors: 0...0)
+        case .orderStatistics: Shape(vectors: 1...1, factors: 0...0, options: [.ranks], required: [.ranks])
         case .coxStep:
             Shape(
                 vectors: 3...many, factors: 0...4, options: [.beta, .center, .ties, .also, .weights],
@@ -76,6 +77,11 @@ extension JointStatistic {
             switch kind {
             case .moments: [1, 2, 4].contains(whole(.order))
             case .distance: try factors[0].type().levels.map { $0.count == 2 } ?? true
+            case .orderStatistics:
+                numbers(.ranks).map { ranks in
+                    ranks.count <= Analysis.probabilityLimit
+                        && ranks.allSatisfy { $0.decimals == 0 && (1...Int128(Int32.max)).contains($0.significand) }
+                } ?? false
             case .lifetimes: try isEvent(vectors[1])
             case .coxStep:
                 try isEvent(vectors[1]) && numbers(.beta)?.count == vectors.count - 2

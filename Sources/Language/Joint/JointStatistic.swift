@@ -36,6 +36,8 @@ public struct JointStatistic: Sendable, Hashable {
         case lifetimes
         /// All values of one vector, ascending. Releases: each value.
         case values
+        /// Of one vector the values at given ranks, 1 for the smallest. Releases: these values.
+        case orderStatistics = "order.statistics"
         /// Of a time, an event and covariates, in strata: the partial likelihood at given coefficients. Releases: its
         /// logarithm, score and information, and the pattern of events and ties that the curve of each stratum shows.
         case coxStep = "cox.step"
@@ -52,6 +54,8 @@ public struct JointStatistic: Sendable, Hashable {
         public enum Name: String, Sendable, Hashable, CaseIterable {
             /// The largest power of `moments`: 1, 2 or 4.
             case order
+            /// The ranks of `order.statistics`.
+            case ranks
             /// The coefficients of a step.
             case beta
             /// Public numbers near the means of the covariates, which the linear predictor is taken about.
@@ -93,7 +97,9 @@ public struct JointStatistic: Sendable, Hashable {
     }
 
     /// Takes all parts; `Plan` checks them.
-    public init(_ kind: Kind, _ vectors: [VectorExpression], by factors: [VectorExpression] = [], _ options: [Option] = []) {
+    public init(
+        _ kind: Kind, _ vectors: [VectorExpression], by factors: [VectorExpression] = [], _ options: [Option] = []
+    ) {
         self.kind = kind
         self.vectors = vectors
         self.factors = factors

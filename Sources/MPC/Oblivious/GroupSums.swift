@@ -70,7 +70,8 @@ extension Session {
     ///
     /// - Communication: for w planes w - 1 ANDs a row, ceil(log2 w) hops.
     /// - Leakage: none.
-    func lastOfEqualRows(_ column: SharedPlanes) throws(MPCError) -> SharedBits {
+    public func lastOfEqualRows(_ column: SharedPlanes) throws(MPCError) -> SharedBits {
+        guard column.count > 0 else { return .constant(true, count: 0, role: role) }
         let equal = try isEqual(column[0..<column.count - 1], column[1..<column.count])
         var last = equal.not(role: role)
         last.append(.constant(true, count: 1, role: role))

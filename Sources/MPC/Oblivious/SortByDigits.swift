@@ -1,5 +1,5 @@
-import Fields
-import SecretSharing
+public import Fields
+public import SecretSharing
 
 // Radix sort from the lowest digit, each pass stable: Asharov, Hamada, Ikarashi, Kikuchi, Nof, Pinkas, Tomida, Tsuchida,
 // Efficient Secure Three-Party Sorting with Applications to Data Analysis and Heavy Hitters (CCS 2022). A row's destination
@@ -29,7 +29,7 @@ extension Session {
     /// - Parameter indicators: for each digit which rows have it, as 0 or 1.
     /// - Communication: for d digits d - 1 products, which send 8 bytes a row; 1 hop for each 2^18 rows.
     /// - Leakage: none.
-    func stableDestinations(_ indicators: [Shared<Mersenne61>]) throws(MPCError) -> Shared<Mersenne61> {
+    public func stableDestinations(_ indicators: [Shared<Mersenne61>]) throws(MPCError) -> Shared<Mersenne61> {
         let count = indicators[0].count
         var starts: [Shared<Mersenne61>] = [.zero(count: 1)]
         for indicator in indicators { starts.append(starts[starts.count - 1] + indicator.sum()) }

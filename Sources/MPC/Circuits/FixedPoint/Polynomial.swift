@@ -1,5 +1,5 @@
-import Fields
-import SecretSharing
+public import Fields
+public import SecretSharing
 
 extension Session {
     /// The powers y, y^2, ..., y^n of fixed-point numbers with s fractional bits, |y| <= 1.
@@ -8,7 +8,10 @@ extension Session {
     /// y^k is below k (e + 1/2) 2^-s, apart from products of errors.
     ///
     /// - Communication: ceil(log2 n) levels, each a product and a rounding; see ``shiftedDown(_:by:)``.
-    func powers(_ y: Shared<Mersenne61>, upTo n: Int, fractionBits s: Int) throws(MPCError) -> [Shared<Mersenne61>] {
+    /// - Leakage: none.
+    public func powers(
+        _ y: Shared<Mersenne61>, upTo n: Int, fractionBits s: Int
+    ) throws(MPCError) -> [Shared<Mersenne61>] {
         var powers = [y]
         while powers.count < n {
             let known = powers.count
@@ -21,7 +24,7 @@ extension Session {
     }
 
     /// c_0 + c_1 y + c_2 y^2 + ... for public integers c and powers with s fractional bits, which the sum has too; free.
-    func polynomial(
+    public func polynomial(
         _ coefficients: [Int64], _ powers: [Shared<Mersenne61>], fractionBits s: Int
     ) -> Shared<Mersenne61> {
         zip(powers, coefficients.dropFirst()).reduce(

@@ -1,0 +1,91 @@
+import Fields
+import Inference
+import Language
+import MPC
+import SecretSharing
+import Statistics
+import Wire
+
+extension Engine {
+    /// One step of a Cox model, or what is released at its end: hazards, or the sums of the test of proportional hazards.
+    ///
+    /// The public numbers are the size of each stratum and the number of events.
+    func coxStep(
+        _ statistic: JointStatistic, _ inputs: JointInputs, _ evaluator: inout Evaluator
+    ) throws -> Released {
+        let events = try evaluator.number(inputs.vectors[1].values).value
+        let rows = CoxRows(
+            times: try evaluator.planes(of: inputs.vectors[0]), events: events,
+            strata: try inputs.cells(in: self.statistic["strata"]),
+            covariates: try covariates(statistic, Array(inputs.vectors.dropFirst(2)), &evaluator))
+        return try inWords {
+            let sorted = try rows.sorted(in: self.statistic["sorted"]) { try preliminary.toNodes($0) }
+            let coefficients = try self.coefficients(statistic.numbers(.beta) ?? [], of: statistic.covariates)
+            let ties: CoxTies = statistic.text(.ties) == "breslow" ? .breslow : .efron
+            let step = self.statistic["step"]
+            let candidate: Candidate
+            switch statistic.text(.also) {
+            case "hazard": candidate = try CoxHazards.candidate(of: sorted, at: coefficients, ties: ties, in: step)
+            case "weights":
+                candidate = try CoxProportionality.candidate(
+                    of: sorted, at: coefficients, weights: (statistic.numbers(.weights) ?? []).compactMap(\.rational),
+                    ties: ties, in: step)
+            default: candidate = try CoxStep.candidate(of: sorted, at: coefficients, ties: ties, in: step)
+            }
+            let pattern = sorted.pattern
+            return try release.toAnalyst(
+                candidate, publicNumbers: pattern.sizes.map { Int64($0) } + [Int64(pattern.events)])
+        }
+    }
+
+    /// The covariates as integers about their public centres.
+    func covariates(
+        _ statistic: JointStatistic, _ vectors: [PrivateVector], _ evaluator: inout Evaluator
+    ) throws -> [Covariate] {
+        let centers = statistic.numbers(.center) ?? []
+        var result: [Covariate] = []
+        for (vector, center) in zip(vectors, centers) {
+            let (value, _, bounds) = try evaluator.number(vector.values)
+            guard let limits = bounds.limits, let middle = center.scaled(toDecimals: bounds.decimals),
+                let middle = Int64(exactly: middle), let bound = CovariateBound.about(middle, limits)
+            else { throw Problem("bad-plan", "a centre does not fit the scale of its covariate") }
+            result.append(
+                Covariate(values: value.adding(-Mersenne61(signed: middle), role: session.role), bound: bound))
+        }
+        guard result.count == vectors.count else { throw Problem("bad-plan", "each covariate has a centre") }
+        return result
+    }
+
+    /// Coefficients per unit of the integers that the covariates are.
+    func coefficients(
+        _ numbers: [ExactDecimal], of vectors: ArraySlice<VectorExpression>
+    ) throws -> [ExactRational] {
+        var result: [ExactRational] = []
+        for (number, vector) in zip(numbers, vectors) {
+            guard let bounds = try vector.type().number,
+                let rational = ExactRational(number.significand, decimals: number.decimals + bounds.decimals)
+            else { throw Problem("bad-plan", "a coefficient has too many places") }
+            result.append(rational)
+        }
+        return result
+    }
+
+    /// Turns what a fit cannot do into words.
+    func inWords<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let problem as LikelihoodProblem {
+            throw Problem(
+                "cannot-fit",
+                problem == .linearPredictorTooWide
+                    ? "the linear predictor could leave e^-20 ... e^20 at these coefficients"
+                    : "the model cannot be computed: \(problem)",
+                mend: "narrow the bounds of the covariates in the codebook, or leave one out")
+        }
+    }
+}
+
+extension ExactDecimal {
+    /// As a rational number; nil where it does not fit.
+    var rational: ExactRational? { ExactRational(significand, decimals: decimals) }
+}
