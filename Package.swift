@@ -98,11 +98,13 @@ let package = Package(
                 "Language", "Intake", "Inference", "Messages", "Study", "SecretSharing", "Fields", "Identity", "Wire",
                 "Primitives", asyncHTTPClient,
             ] + nio),
+        // 6.5: what is compared with R
+        library("Qualification", ["Language", "Intake", "Inference", "Study", "Wire"]),
         // 7: the command line
         .executableTarget(
             name: "trefoil",
             dependencies: [
-                "Node", "Client", "Bench", "Intake", "Messages", "Language", "Inference", "Study", "SecretSharing",
+                "Node", "Client", "Bench", "Qualification", "Intake", "Messages", "Language", "Inference", "Study", "SecretSharing",
                 "Identity",
                 "Wire", "Primitives", "CEdit", argumentParser,
             ],
@@ -125,6 +127,7 @@ let package = Package(
         tests("TransportTests", ["Transport", "MPC", "SecretSharing", "Identity", "Wire", "Primitives"]),
         tests("BenchTests", ["Bench", "MPC", "SecretSharing", "Fields", "Wire"]),
         tests("IntakeTests", ["Intake", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives"]),
+        tests("QualificationTests", ["Qualification", "Language", "Intake", "Inference", "Study", "Wire"]),
         tests("InterpreterTests", ["Client", "Language", "Inference", "Study", "Identity", "SecretSharing", "Wire"]),
         // A node that deviates from the protocol, as a process of its own; built with the tests, and no product.
         .executableTarget(

@@ -3,7 +3,7 @@ import Wire
 extension Column {
     /// Checks the name, levels or scale.
     func check() throws(Problem) {
-        guard NameRule.isColumnName(name) else {
+        guard NameRule.isColumnName(name) || NameRule.isDerivation(name) else {
             throw Problem(
                 "bad-codebook", "\(name.quotedForPeople) cannot be the name of a column",
                 mend: "use 1 to 64 letters, digits, \".\" and \"_\", beginning with a letter")
@@ -59,6 +59,14 @@ enum NameRule {
         let scalars = Array(name.unicodeScalars)
         guard (1...64).contains(scalars.count), scalars[0].properties.isAlphabetic else { return false }
         return scalars.allSatisfy { $0.properties.isAlphabetic || isDigit($0) || $0 == "." || $0 == "_" }
+    }
+
+    /// What an owner computes because nobody can on shares, under the name that the language gives it: `log(age)`.
+    static func isDerivation(_ name: String) -> Bool {
+        ["log(", "sqrt(", "exp("].contains { function in
+            name.hasPrefix(function) && name.hasSuffix(")")
+                && isColumnName(String(name.dropFirst(function.count).dropLast()))
+        }
     }
 
     /// A level of a factor. The empty text is not one: it stands for a missing value in files.

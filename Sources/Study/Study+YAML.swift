@@ -30,12 +30,15 @@ extension Study {
 extension Codebook {
     /// The codebook as the `codebook:` part of a study file, ended by a line end.
     public var yaml: String {
-        "codebook:\n" + columns.map { "  \(quoted($0.name)): {\($0.yamlParts.joined(separator: ", "))}\n" }.joined()
+        "codebook:\n" + columns.map { "  \($0.yaml)\n" }.joined()
     }
 }
 
 extension Column {
-    fileprivate var yamlParts: [String] {
+    /// The column as a line of the `codebook:` part of a study file, without indentation and line end.
+    public var yaml: String { "\(quoted(name)): {\(yamlParts.joined(separator: ", "))}" }
+
+    private var yamlParts: [String] {
         var parts: [String]
         switch kind {
         case .factor(let levels):

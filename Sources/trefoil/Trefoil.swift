@@ -13,7 +13,7 @@ struct Trefoil: ParsableCommand {
         version: Release.version,
         subcommands: [
             DemoCommand.self, KeysCommand.self, NodeCommand.self, UploadCommand.self, ConsoleCommand.self,
-            RunCommand.self, BenchCommand.self, BenchPartyCommand.self,
+            RunCommand.self, StudyCommand.self, ConformCommand.self, BenchCommand.self, BenchPartyCommand.self,
         ])
 
     func run() {

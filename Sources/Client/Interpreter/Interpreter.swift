@@ -62,15 +62,42 @@ public final class Interpreter {
         print = printing
         defer { print = { _ in } }
         for expression in try Parser.parse(text) {
-            (steps, depth, signal, isVisible) = (0, 0, nil, true)
-            let value = try evaluate(expression, in: Frame(globals))
-            guard signal == nil else {
-                throw Problem(
-                    "no-loop", "there is no loop or function to leave here", at: expression.range.place,
-                    mend: "use break and next inside for or while, return inside a function")
-            }
+            let value = try value(of: expression)
             if isVisible { printing(self.text(of: value)) }
         }
+    }
+
+    /// Evaluates one or more expressions and gives the value of the last as a program reads it.
+    ///
+    /// - Throws: as `evaluate`; "not-public" where the value is private or a function.
+    public func object(of text: String) throws(Problem) -> RObject {
+        notes = []
+        var last = RObject.null
+        for expression in try Parser.parse(text) {
+            let value = try value(of: expression)
+            guard let object = value.asObject else {
+                guard !isVisible else {
+                    throw Problem(
+                        "not-public", "this is a \(value.typeName), and not a result", at: expression.range.place,
+                        mend: "use a result, as in mean(x)")
+                }
+                continue
+            }
+            last = object
+        }
+        return last
+    }
+
+    /// The value of an expression of the session's own.
+    private func value(of expression: Expression) throws(Problem) -> Value {
+        (steps, depth, signal, isVisible) = (0, 0, nil, true)
+        let value = try evaluate(expression, in: Frame(globals))
+        guard signal == nil else {
+            throw Problem(
+                "no-loop", "there is no loop or function to leave here", at: expression.range.place,
+                mend: "use break and next inside for or while, return inside a function")
+        }
+        return value
     }
 
     /// The names of the session's variables, in order.

@@ -17,6 +17,7 @@ final class Asking: Sendable {
     private let running = Mutex<Task<Void, Never>?>(nil)
     private let interrupted = Mutex(false)
     private let last = Mutex<QueryResult?>(nil)
+    private let spent = Mutex(0)
     private let interpreterBox = Mutex<InterpreterBox?>(nil)
 
     /// The interpreter, used by the session's thread only.
@@ -64,6 +65,9 @@ final class Asking: Sendable {
     /// The last query's result since `evaluate` began.
     var lastResult: QueryResult? { last.withLock { $0 } }
 
+    /// The hops of all queries of the session so far.
+    var hops: Int { spent.withLock { $0 } }
+
     private func interrupt() {
         interrupted.withLock { $0 = true }
         running.withLock { $0?.cancel() }
@@ -92,6 +96,7 @@ final class Asking: Sendable {
         }
         let finished = try result.get()
         last.withLock { $0 = finished }
+        spent.withLock { $0 += finished.cost.rounds }
         return finished.answer
     }
 

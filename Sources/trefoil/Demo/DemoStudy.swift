@@ -1,5 +1,4 @@
 import Foundation
-import Identity
 import Study
 import Wire
 
@@ -16,41 +15,14 @@ enum DemoStudy {
     static let hospitals = [
         Hospital(name: "munich", table: "munich_production"), Hospital(name: "rome", table: "rome_production"),
     ]
-    static let nodeNames = ["node-munich", "node-rome", "node-third"]
-    static let analyst = "analyst"
 
-    /// The study of these parties, with the pilot's codebook.
-    static func make(
-        nodes: [PartyKeys], owners: [PartyKeys], analyst: PartyKeys, peerPorts: [UInt16], httpsPorts: [UInt16]
-    ) throws(Problem) -> Study {
-        var text = """
-            format: 1
-            study: DS1
-            title: MR-guided radiotherapy of adrenal gland metastases (synthetic data)
-            data: synthetic
-            mode: active
-            policy: pilot
-            nodes:
-
-            """
-        for (index, node) in nodes.enumerated() {
-            text += """
-                  - name: \(node.name)
-                    card: "\(node.card.text)"
-                    peer: "127.0.0.1:\(peerPorts[index])"
-                    https: "127.0.0.1:\(httpsPorts[index])"
-
-                """
-        }
-        text += "owners:\n"
-        for (owner, hospital) in zip(owners, hospitals) {
-            text += "  - {name: \(owner.name), card: \"\(owner.card.text)\", tables: [\(hospital.table)]}\n"
-        }
-        text += "analysts:\n  - {name: \(analyst.name), card: \"\(analyst.card.text)\"}\n"
-        text += String(decoding: PackageResources.codebook_yaml, as: UTF8.self)
-        return try Study.read(text, path: "study.yaml") { (_) throws(Problem) in
-            throw Problem("bad-study-file", "the demo's cards are inline")
-        }
+    /// The study's parties, with the pilot's codebook.
+    static func make() throws(Problem) -> EphemeralStudy {
+        EphemeralStudy(
+            name: "DS1", title: "MR-guided radiotherapy of adrenal gland metastases (synthetic data)", data: .synthetic,
+            mode: .active, policy: .pilot, nodeNames: ["node-munich", "node-rome", "node-third"],
+            owners: hospitals.map { EphemeralStudy.Owner(name: $0.name, tables: [$0.table]) }, analyst: "analyst",
+            codebook: try .read(String(decoding: PackageResources.codebook_yaml, as: UTF8.self), path: "codebook.yaml"))
     }
 
     /// A hospital's table: from a folder, or the one that comes with the program.

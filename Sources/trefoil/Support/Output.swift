@@ -7,6 +7,11 @@ enum Output {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
+    /// Text that ends its lines itself.
+    static func text(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
     /// A line about what happens.
     static func note(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))

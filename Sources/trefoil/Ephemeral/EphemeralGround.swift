@@ -3,9 +3,9 @@ import Primitives
 import Synchronization
 import Wire
 
-/// What a demo leaves in the world while it runs: a temporary folder and node processes. It is there before either of
-/// them, so that whatever interrupts the demo can clear it.
-final class DemoGround: Sendable {
+/// What ephemeral nodes leave in the world while they run: a temporary folder and processes. It is there before either of
+/// them, so that whatever interrupts the command can clear it.
+final class EphemeralGround: Sendable {
     /// The folder, which only this user can enter.
     let folder: URL
 
@@ -18,7 +18,7 @@ final class DemoGround: Sendable {
 
     /// Makes the folder.
     init() throws(Problem) {
-        let name = "trefoil-demo-\(Base64URL.encode(SecureRandom.bytes(6)))"
+        let name = "trefoil-\(Base64URL.encode(SecureRandom.bytes(6)))"
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
         try Places.make(folder)
     }
@@ -29,7 +29,7 @@ final class DemoGround: Sendable {
     /// Starts a node that `clear` will end.
     func start(_ make: () throws(Problem) -> ChildNode) throws(Problem) -> ChildNode {
         let outcome: Result<ChildNode, Problem> = state.withLock { state in
-            guard !state.isCleared else { return .failure(Problem("interrupted", "the demo was interrupted")) }
+            guard !state.isCleared else { return .failure(Problem("interrupted", "the command was interrupted")) }
             do throws(Problem) {
                 let node = try make()
                 state.nodes.append(node)

@@ -4,37 +4,34 @@ import Identity
 import Intake
 import Messages
 import Primitives
+import SecretSharing
 import Study
 import Transport
 import Wire
 
 /// Three node processes on loopback with fresh keys in a temporary folder, and the study between them.
-struct DemoCluster: Sendable {
+struct EphemeralCluster: Sendable {
     let study: Study
     let analyst: PartyKeys
     private let owners: [PartyKeys]
 
     /// Makes keys, study and configurations, and starts the nodes.
-    init(on ground: DemoGround, progress: (String) -> Void) throws(Problem) {
+    init(
+        of parties: EphemeralStudy, on ground: EphemeralGround, progress: (String) -> Void
+    ) throws(Problem) {
         progress("making keys ...")
-        let now = Date()
         let peers = try Self.listeners()
         let https = try Self.listeners()
-        var nodeKeys: [PartyKeys] = []
-        for name in DemoStudy.nodeNames { nodeKeys.append(try .create(name: name, now: now)) }
-        var owners: [PartyKeys] = []
-        for hospital in DemoStudy.hospitals { owners.append(try .create(name: hospital.name, now: now)) }
-        analyst = try .create(name: DemoStudy.analyst, now: now)
-        self.owners = owners
-        study = try DemoStudy.make(
-            nodes: nodeKeys, owners: owners, analyst: analyst, peerPorts: peers.map(\.port),
-            httpsPorts: https.map(\.port))
+        let keys = try EphemeralKeys(of: parties)
+        analyst = keys.analyst
+        owners = keys.owners
+        study = try parties.study(keys, peerPorts: peers.map(\.port), httpsPorts: https.map(\.port))
         progress("starting three nodes ...")
-        try Self.start(nodeKeys, study: study, ground: ground, peers: peers, https: https)
+        try Self.start(keys.nodes, study: study, ground: ground, peers: peers, https: https)
     }
 
     private static func start(
-        _ keys: [PartyKeys], study: Study, ground: DemoGround, peers: [ListeningSocket], https: [ListeningSocket]
+        _ keys: [PartyKeys], study: Study, ground: EphemeralGround, peers: [ListeningSocket], https: [ListeningSocket]
     ) throws(Problem) {
         try write(Array(study.yaml.utf8), to: ground.file("study.yaml"))
         let passphrase = Array(Base64URL.encode(SecureRandom.bytes(24)).utf8)
@@ -70,7 +67,7 @@ struct DemoCluster: Sendable {
 
     private static func listeners() throws(Problem) -> [ListeningSocket] {
         var listeners: [ListeningSocket] = []
-        for _ in DemoStudy.nodeNames { listeners.append(try .bind(HostPort(host: "127.0.0.1", port: 0))) }
+        for _ in Role.allCases { listeners.append(try .bind(HostPort(host: "127.0.0.1", port: 0))) }
         return listeners
     }
 
@@ -83,23 +80,18 @@ struct DemoCluster: Sendable {
         }
     }
 
-    /// Reads, checks and deals a hospital's table, as its owner; the time is from the file to the visible version.
-    func upload(_ hospital: DemoStudy.Hospital, from data: String?) async throws -> Double {
-        guard let keys = owners.first(where: { $0.name == hospital.name }) else {
-            throw Problem("no-keys", "the demo has no keys of \(hospital.name)")
+    /// Deals a table as its owner; it is visible on all three nodes when this returns.
+    func upload(_ table: CheckedTable, as name: String) async throws {
+        guard let owner = study.owner(ofTable: name), let keys = owners.first(where: { $0.name == owner.name }) else {
+            throw Problem("no-keys", "there are no keys of the owner of \(name)")
         }
-        let start = ContinuousClock.now
-        let (bytes, name) = try DemoStudy.table(of: hospital, folder: data)
-        let table = try CheckedTable(csv: bytes, file: name, codebook: study.codebook)
         let client = try StudyClient(study: study, keys: keys)
         do {
-            _ = try await client.upload(table, as: hospital.table)
+            _ = try await client.upload(table, as: name)
         } catch {
             await client.shutdown()
             throw error
         }
-        let time = (ContinuousClock.now - start) / .milliseconds(1)
         await client.shutdown()
-        return time
     }
 }
