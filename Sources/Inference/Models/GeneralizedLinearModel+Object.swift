@@ -110,7 +110,7 @@ public enum DevianceTest: String, Sendable, Equatable, CaseIterable {
         case .chiSquared: return [Distribution.pchisq(scaled, df: abs(df), lowerTail: false)]
         case .f:
             let f = scaled / abs(df)
-            return [f, Distribution.pf(f, abs(df), residual, lowerTail: false)]
+            return [f, Distribution.pf(f, df1: abs(df), df2: residual, lowerTail: false)]
         }
     }
 }

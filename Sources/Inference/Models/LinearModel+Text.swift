@@ -19,7 +19,7 @@ extension LinearModel {
         text += "\nResidual standard error: \(RFormat.texts([sigma], digits: digits)[0])"
         text += " on \(Int(df[1])) degrees of freedom\n"
         if let f = summary["fstatistic"]?.doubles, f.count == 3 {
-            let p = f[2] > 0 ? Distribution.pf(f[0], f[1], f[2], lowerTail: false) : .nan
+            let p = f[2] > 0 ? Distribution.pf(f[0], df1: f[1], df2: f[2], lowerTail: false) : .nan
             text += "Multiple R-squared:  \(general(r, digits)),\tAdjusted R-squared:  \(general(adjusted, digits)) \n"
             text += "F-statistic: \(general(f[0], digits)) on \(Int(f[1])) and \(Int(f[2])) DF,  "
             text += "p-value: \(PValueText.texts([p], digits: digits)[0].replacing("<", with: "< "))\n"

@@ -55,7 +55,7 @@ extension LinearModel {
             if residualDF > 0 {
                 let f = row.meanSquare / residual
                 row.f = f
-                row.pValue = Distribution.pf(f, Double(row.df), Double(residualDF), lowerTail: false)
+                row.pValue = Distribution.pf(f, df1: Double(row.df), df2: Double(residualDF), lowerTail: false)
             }
             return row
         }
@@ -87,7 +87,7 @@ extension LinearModel {
                 return [known[index].df, known[index].squares, df, squares, nil, nil]
             }
             let f = squares / df / scale
-            let p = Distribution.pf(f, abs(df), largest.df, lowerTail: false)
+            let p = Distribution.pf(f, df1: abs(df), df2: largest.df, lowerTail: false)
             return [known[index].df, known[index].squares, df, squares, f, p]
         }
         let titles = ["Res.Df", "RSS", "Df", "Sum of Sq", "F", "Pr(>F)"]
