@@ -38,6 +38,28 @@ extension Engine {
         }
     }
 
+    /// Pairs of rows that a linear predictor orders rightly: the higher, the longer a row lives.
+    ///
+    /// The predictor is exact, a sum of whole multiples of the covariates' integers.
+    func coxConcordance(
+        _ statistic: JointStatistic, _ inputs: JointInputs, _ evaluator: inout Evaluator
+    ) throws -> Released {
+        let predictor = try ExactPredictor(statistic)
+        var score = Shared<Mersenne61>.zero(count: inputs.rows)
+        for (vector, coefficient) in zip(inputs.vectors.dropFirst(2), predictor.coefficients) {
+            score = score + (try evaluator.number(vector.values).value).scaled(by: Mersenne61(signed: coefficient))
+        }
+        // A row that does not count may lie below the bounds, as its missing values are 0.
+        let present = try evaluator.next("score").multiply(
+            inputs.maskOrAll, score.adding(-Mersenne61(signed: predictor.bounds.lowerBound), role: session.role))
+        let planes = try evaluator.next("planes").toBits(present, width: predictor.width)
+        return try release.toAnalyst(
+            SurvivalConcordance.candidate(
+                time: try evaluator.planes(of: inputs.vectors[0]),
+                events: try evaluator.number(inputs.vectors[1].values).value, score: planes,
+                strata: inputs.cells(in: self.statistic["strata"]), in: self.statistic["concordance"]))
+    }
+
     /// The covariates as integers about their public centres.
     func covariates(
         _ statistic: JointStatistic, _ vectors: [PrivateVector], _ evaluator: inout Evaluator

@@ -63,8 +63,14 @@ extension Engine {
                     in: self.statistic["values"]
                 ) { try preliminary.toNodes($0) })
         case .orderStatistics: return try orderStatistics(statistic, inputs, &evaluator)
+        case .concordance:
+            return try release.toAnalyst(
+                Concordance.candidate(
+                    try evaluator.planes(of: inputs.vectors[0]), try evaluator.planes(of: inputs.vectors[1]),
+                    counting: inputs.maskOrAll, in: self.statistic["concordance"]))
         case .coxStep: return try coxStep(statistic, inputs, &evaluator)
-        default: throw Problem("bad-plan", "\(statistic.kind.rawValue) is not offered yet")
+        case .coxConcordance: return try coxConcordance(statistic, inputs, &evaluator)
+        case .glmStep: throw Problem("bad-plan", "\(statistic.kind.rawValue) is not offered yet")
         }
     }
 

@@ -28,5 +28,52 @@ extension Builtin {
                 releases: "lifetimes by stratum, and the hazard at each event time",
                 example: "basehaz(coxph(Surv(follow_up, event_death) ~ age, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.basehaz(arguments) },
+        Builtin(
+            "lm", ["formula", "data"],
+            HelpTopic(
+                "lm(y ~ x + factor(g), data)", "The linear model by least squares.",
+                releases: "count, sums and sums of products of the columns", example: "lm(age ~ gender, data = tm)")
+        ) { (interpreter, arguments) throws(Problem) in try interpreter.lm(arguments) },
+        Builtin(
+            "aov", ["formula", "data"],
+            HelpTopic(
+                "aov(y ~ factor(g) * factor(h), data)", "The analysis of variance, sequential sums of squares.",
+                releases: "count, sums and sums of products of the columns", example: "aov(age ~ gender, data = tm)")
+        ) { (interpreter, arguments) throws(Problem) in try interpreter.aov(arguments) },
+        Builtin(
+            "anova", ["test"], variadic: true,
+            HelpTopic(
+                "anova(fit) or anova(fit1, fit2)", "The table of variance of a model, or of nested models.",
+                releases: "nothing beyond the fits", example: "anova(lm(age ~ gender, data = tm))")
+        ) { (interpreter, arguments) throws(Problem) in try interpreter.anova(arguments) },
+        Builtin(
+            "TukeyHSD", ["x", "conf.level"],
+            HelpTopic(
+                "TukeyHSD(aov(x ~ g, data))", "Tukey's intervals for the differences of all pairs of means.",
+                releases: "for each group count, sum and sum of squares", example: "TukeyHSD(aov(age ~ gender, data = tm))")
+        ) { (interpreter, arguments) throws(Problem) in try interpreter.tukeyHSD(arguments) },
+        accessor("coef", "The coefficients of a fit.", "coefficients"),
+        accessor("vcov", "The covariances of the coefficients.", "vcov"),
+        accessor("AIC", "Akaike's criterion.", "AIC"), accessor("logLik", "The log likelihood.", "logLik"),
+        accessor("nobs", "The number of rows that a fit used.", "nobs"),
+        accessor("deviance", "The deviance, or residual sum of squares.", "deviance"),
+        Builtin(
+            "confint", ["object", "level"],
+            HelpTopic("confint(fit, level = 0.95)", "Confidence limits of the coefficients (Wald).", releases: "nothing beyond the fit", example: "confint(lm(age ~ gender, data = tm))")
+        ) { (_, arguments) throws(Problem) in
+            let (object, level) = (try arguments.object("object"), try arguments.confidence("level"))
+            return try arguments.finish { try LinearModel.confidenceIntervals(object, level: level) }
+        },
     ]
+
+    private static func accessor(_ name: String, _ text: String, _ component: String) -> Builtin {
+        let topic = HelpTopic(
+            "\(name)(fit)", text, releases: "nothing beyond the fit", example: "\(name)(lm(age ~ gender, data = tm))")
+        return Builtin(name, ["object"], topic) { (_, arguments) throws(Problem) in
+            let object = try arguments.object("object")
+            let names = component == "vcov" ? ["vcov", "var"] : [component, component.lowercased(), component == "logLik" ? "loglik" : component]
+            for name in names { if let found = object[name] { return Value(found) } }
+            return .null
+        }
+    }
 }

@@ -2,17 +2,22 @@ import Inference
 import Language
 
 /// The result of a fit, and the private expressions that it was fitted to.
-struct FittedModel: Sendable {
+struct FittedModel {
     /// R's result.
     var object: RObject
     /// What a Cox model was fitted to; nil for other models.
     var cox: CoxData?
-    /// What a linear model was fitted to; nil for other models.
-    var linear: LinearData?
+    /// What a one-way analysis of variance was made of; nil for other results.
+    var oneWay: OneWayData?
+}
+
+/// What a one-way analysis of variance was made of.
+struct OneWayData {
+    let variables: TestVariables
 }
 
 /// What a Cox model was fitted to.
-struct CoxData: Sendable {
+struct CoxData {
     let time: VectorExpression
     let event: VectorExpression
     let strata: [Grouping]
@@ -24,16 +29,8 @@ struct CoxData: Sendable {
     let terms: [(label: String, columns: [Int])]
 }
 
-/// What a linear model was fitted to.
-struct LinearData: Sendable {
-    /// R's name of each term, and the columns of it.
-    let terms: [(label: String, columns: [String])]
-    /// The sums it was finished from.
-    let products: ProductMatrix
-}
-
 /// A column of a model with its public centre.
-struct ModelColumn: Sendable {
+struct ModelColumn {
     /// R's name of the coefficient.
     let name: String
     let vector: VectorExpression

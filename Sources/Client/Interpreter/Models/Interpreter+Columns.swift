@@ -66,7 +66,7 @@ extension ExactDecimal {
             self.init(0)
             return
         }
-        let places = min(Self.decimalsLimit, max(0, 14 - Int(Double.exponentOfTen(value))))
+        let places = min(Self.decimalsLimit, max(0, 14 - Double.exponentOfTen(value)))
         let unit = (0..<places).reduce(1.0) { unit, _ in unit * 10 }
         let scaled = (value * unit).rounded()
         guard abs(scaled) < 1e18 else { return nil }
@@ -79,7 +79,7 @@ extension ExactDecimal {
 
 extension Double {
     /// The exponent of the first decimal digit.
-    fileprivate static func exponentOfTen(_ value: Double) -> Int {
+    static func exponentOfTen(_ value: Double) -> Int {
         var (rest, exponent) = (abs(value), 0)
         while rest >= 10 { (rest, exponent) = (rest / 10, exponent + 1) }
         while rest < 1 { (rest, exponent) = (rest * 10, exponent - 1) }

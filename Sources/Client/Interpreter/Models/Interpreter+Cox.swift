@@ -103,9 +103,35 @@ extension Interpreter {
             information: step.information.perUnit(units))
     }
 
-    /// Harrell's concordance; nil where it is not offered.
+    /// Harrell's concordance of the linear predictor; nil where no pair can be compared.
+    ///
+    /// Coefficients are rounded so that the predictor has at most 15 digits, which leaves equal rows equal.
     private func harrell(_ data: CoxData, at place: Expression) throws(Problem) -> (value: Double, error: Double?)? {
-        nil
+        var (spread, decimals) = (0.0, 0)
+        for (column, beta) in zip(data.columns, data.coefficients) {
+            guard let type = try column.vector.type().number else { return nil }
+            let largest = max(abs(Double(type.minimum)), abs(Double(type.maximum)))
+            spread += abs(beta) * largest / Double(type.unit)
+            decimals = max(decimals, type.decimals)
+        }
+        guard spread > 0, spread.isFinite else { return nil }
+        let digits = 1 + Double.exponentOfTen(spread)
+        let places = min(ExactDecimal.decimalsLimit, max(0, 15 - digits - decimals))
+        let unit = (0..<places).reduce(1.0) { unit, _ in unit * 10 }
+        var beta: [ExactDecimal] = []
+        for value in data.coefficients {
+            let scaled = (-value * unit).rounded()
+            guard abs(scaled) < 1e18, let number = ExactDecimal(checking: Int128(scaled), decimals: places) else { return nil }
+            beta.append(number)
+        }
+        let released = try release(
+            JointStatistic(
+                .coxConcordance, [data.time, data.event] + data.columns.map(\.vector), by: data.strata.map(\.factor),
+                [.init(.beta, .numbers(beta))]), at: place)
+        guard released.values.count == 6 else { throw Self.malformed }
+        let counts = released.values.map { Double($0) }
+        let pairs = counts[1] + counts[2] + counts[3]
+        return pairs > 0 ? ((counts[1] + counts[3] / 2) / pairs, nil) : nil
     }
 
     // MARK: After the fit
