@@ -124,5 +124,20 @@ struct PrintTests {
 
             """
         #expect(table.printedAnova(response: "v") == anova)
+        // mpg by cyl of mtcars
+        let cylinders = OneWayAnalysis([
+            SampleMoments(count: 11, mean: 26.66363636363636, squares: 203.3854545454545),
+            SampleMoments(count: 7, mean: 19.74285714285714, squares: 12.67714285714286),
+            SampleMoments(count: 14, mean: 15.1, squares: 85.2),
+        ])
+        let starred = """
+                        Df Sum Sq Mean Sq F value   Pr(>F)\u{20}\u{20}\u{20}\u{20}
+            factor(cyl)  2  824.8   412.4    39.7 4.98e-09 ***
+            Residuals   29  301.3    10.4                    \u{20}
+            ---
+            Signif. codes:  0 ‘***’ 0.001 ‘**’ 0.01 ‘*’ 0.05 ‘.’ 0.1 ‘ ’ 1
+
+            """
+        #expect(cylinders.table(term: "factor(cyl)").printedAnova() == starred)
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension RObject {
     /// An analysis of variance as R writes it: as `summary` of `aov` does, or, with the name of the response, as `anova`.
     ///
@@ -40,17 +42,7 @@ extension RObject {
     private func zapped(_ values: [Double?], _ digits: Int) -> [Double?] {
         let largest = values.compactMap { $0.flatMap { $0.isFinite ? abs($0) : nil } }.max() ?? 0
         guard largest > 0 else { return values }
-        var magnitude = 0
-        var bound = 1.0
-        while bound * 10 <= largest {
-            bound *= 10
-            magnitude += 1
-        }
-        while bound > largest {
-            bound /= 10
-            magnitude -= 1
-        }
-        let places = max(0, digits - magnitude)
+        let places = max(0, Int((Double(digits) - log10(largest) + 0.5).rounded(.down)))
         return values.map { value in value.map { rounded($0, places: places) } }
     }
 }
