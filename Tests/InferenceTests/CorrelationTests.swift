@@ -26,6 +26,8 @@ struct CorrelationTests {
         }
         let constant = try PearsonTest.test(products(([1, 1, 1, 1], [1, 2, 3, 4])), dataName: "")
         #expect(constant["estimate"] == .number(nil, name: "cor") && constant["p.value"] == .number(nil))
+        let perfect = try PearsonTest.test(products(([1, 2, 3, 4], [2, 4, 6, 8])), dataName: "")
+        #expect(perfect["estimate"]?.doubles == [1] && perfect["p.value"]?.doubles == [0])
         #expect(throws: AnalysisError("not enough finite observations")) {
             try PearsonTest.test(products(([1, 2], [1, 3])), dataName: "")
         }

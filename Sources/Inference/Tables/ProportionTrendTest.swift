@@ -13,6 +13,7 @@ public enum ProportionTrendTest {
         let (x, n) = (successes.map { Double($0) }, trials.map { Double($0) })
         let total = n.reduce(0, +)
         let p = x.reduce(0, +) / total
+        guard p > 0, p < 1 else { throw AnalysisError("NA/NaN/Inf in 'x'") }
         let centre = zip(n, scores).reduce(0) { $0 + $1.0 * $1.1 } / total
         var (product, spread) = (0.0, 0.0)
         for index in x.indices {

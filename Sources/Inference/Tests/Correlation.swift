@@ -21,7 +21,9 @@ public enum Correlation {
     static func coefficient(_ matrix: ProductMatrix, _ first: Int, _ second: Int) -> Double? {
         let (a, b) = (matrix.products[first][first], matrix.products[second][second])
         guard a > 0, b > 0 else { return nil }
-        return min(1, max(-1, matrix.products[first][second] / (a.squareRoot() * b.squareRoot())))
+        // One root of the product keeps a perfect correlation at 1.
+        let root = (a * b).isNormal ? (a * b).squareRoot() : a.squareRoot() * b.squareRoot()
+        return min(1, max(-1, matrix.products[first][second] / root))
     }
 
     private static func table(_ matrix: ProductMatrix, _ cell: (Int, Int) -> Double?) -> RObject {

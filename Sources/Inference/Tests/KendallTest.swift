@@ -31,7 +31,7 @@ public enum KendallTest {
         let pairs = n * (n - 1) / 2
         let (tiedX, tiedY) = (Double(x.squares - count) / 2, Double(y.squares - count) / 2)
         let defined = pairs > tiedX && pairs > tiedY
-        let tau = Double(score) / ((pairs - tiedX).squareRoot() * (pairs - tiedY).squareRoot())
+        let tau = Double(score) / ((pairs - tiedX) * (pairs - tiedY)).squareRoot()
         let untied = tiedX == 0 && tiedY == 0
         let statistic: RObject
         let tails: Probability
