@@ -58,10 +58,13 @@ public struct GeneralizedLinearFamily: Sendable, Equatable {
     /// Whether there is no likelihood, and so no AIC.
     var isQuasi: Bool { distribution == .quasibinomial || distribution == .quasipoisson }
 
-    /// The mean at a linear predictor.
+    /// The mean at a linear predictor; by logit never quite 0 or 1, as in R.
     public func mean(_ predictor: Double) -> Double {
         switch link {
-        case .logit: 1 / (1 + exp(-predictor))
+        case .logit:
+            abs(predictor) <= 30
+                ? 1 / (1 + exp(-predictor))
+                : predictor < 0 ? Double.ulpOfOne / (1 + Double.ulpOfOne) : 1 / (1 + Double.ulpOfOne)
         case .log: exp(predictor)
         case .inverse: 1 / predictor
         case .identity: predictor
@@ -71,7 +74,7 @@ public struct GeneralizedLinearFamily: Sendable, Equatable {
     /// The derivative of the mean by the linear predictor.
     public func derivative(_ predictor: Double) -> Double {
         switch link {
-        case .logit: 1 / (2 + exp(predictor) + exp(-predictor))
+        case .logit: abs(predictor) <= 30 ? 1 / (2 + exp(predictor) + exp(-predictor)) : Double.ulpOfOne
         case .log: exp(predictor)
         case .inverse: -1 / (predictor * predictor)
         case .identity: 1

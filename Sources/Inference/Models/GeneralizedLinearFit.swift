@@ -65,7 +65,7 @@ public struct GeneralizedLinearFit: Sendable, Equatable {
 
     /// Weighted least squares at a step; aliased columns keep 0.
     private mutating func solve(_ step: GeneralizedLinearStep) {
-        let factor = SymmetricFactor(step.information, tolerance: max(1e-14, 10 * control.noise * control.noise))
+        let factor = SymmetricFactor(step.information, tolerance: singularity)
         predicted = factor.quadraticForm(step.score)
         before = last == nil ? nil : coefficients
         (last, information) = (step, step.information)
@@ -73,6 +73,9 @@ public struct GeneralizedLinearFit: Sendable, Equatable {
         iterations += 1
         next = .coefficients(coefficients)
     }
+
+    /// How little of a column may be left before it counts as a combination of those before it.
+    var singularity: Double { control.noise > 0 ? control.singularity : 1e-12 }
 
     /// Half way back where the deviance is not finite.
     private mutating func halve() throws(ModelError) {

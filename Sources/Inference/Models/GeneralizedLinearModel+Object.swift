@@ -12,7 +12,7 @@ extension GeneralizedLinearModel {
             ("cov.unscaled", .matrix(unscaledCovariance, rowNames: names, columnNames: names)),
             ("nobs", .integers([count])),
         ]
-        if !hasConverged { components.append(("warnings", .texts(["glm.fit: algorithm did not converge"]))) }
+        if !warnings.isEmpty { components.append(("warnings", .texts(warnings))) }
         if !call.isEmpty { components.append(("call", .text(call))) }
         return .list(components, kind: "glm")
     }

@@ -19,7 +19,7 @@ extension GeneralizedLinearModel {
             let deviances = both(summary, ["null.deviance", "deviance"]),
             let dfs = both(summary, ["df.null", "df.residual"])
         else { throw .wrongObject("summary.glm") }
-        let shown = RFormat.texts(deviances.map { rounded($0, max(5, digits + 1)) }, digits: max(5, digits + 1))
+        let shown = RFormat.texts(deviances, digits: max(5, digits + 1))
         let numbers = MatrixText.padded(shown, left: false)
         let counts = MatrixText.padded(dfs.map { "\(Int($0))" }, left: false)
         var text = "\n" + CallText.block(summary["call"]?.texts.first ?? "", "\n\n")

@@ -38,6 +38,8 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     public let hasConverged: Bool
     /// Akaike's criterion; nil for quasi families.
     public let aic: Double?
+    /// What R or this warns about: no convergence, coefficients that may be infinite.
+    public let warnings: [String]
     /// Whether there is an intercept, which the null model then has.
     public let hasIntercept: Bool
     /// R's call as it prints; empty where there is none.
@@ -49,8 +51,7 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
         constant: Constant = .unknown, hasIntercept: Bool = true, call: String = ""
     ) throws(ModelError) {
         guard fit.next == nil, let last = fit.last else { throw .malformed("a fit that has not ended") }
-        let tolerance = max(1e-14, 10 * fit.control.noise * fit.control.noise)
-        let factor = SymmetricFactor(fit.information, tolerance: tolerance)
+        let factor = SymmetricFactor(fit.information, tolerance: fit.singularity)
         names = fit.names
         self.family = family
         coefficients = zip(fit.coefficients, factor.isAliased).map { $1 ? nil : $0 }
@@ -58,10 +59,21 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
         (deviance, pearson) = (last.deviance, last.pearson)
         (self.nullDeviance, self.count, self.call) = (nullDeviance, count, call)
         (iterations, hasConverged, self.hasIntercept) = (fit.iterations, fit.hasConverged, hasIntercept)
+        warnings = Self.warnings(fit, last: last)
         aic = Self.logLikelihood(family, deviance: last.deviance, count: count, constant: constant).map {
             // The dispersion of gaussian and Gamma is a parameter too.
             -2 * $0 + 2 * Double(factor.rank + (family.hasUnitDispersion ? 0 : 1))
         }
+    }
+
+    /// A coefficient that a further step would still move, although the deviance has settled, may be infinite.
+    private static func warnings(_ fit: GeneralizedLinearFit, last: GeneralizedLinearStep) -> [String] {
+        guard fit.hasConverged else { return ["glm.fit: algorithm did not converge"] }
+        let step = SymmetricFactor(last.information, tolerance: fit.singularity).solve(last.score)
+        let running = step.indices.filter { abs(step[$0]) > 1e-3 && abs(step[$0]) > 1e-3 * abs(fit.coefficients[$0]) }
+        guard !running.isEmpty else { return [] }
+        let list = running.map { fit.names[$0] }.joined(separator: ", ")
+        return ["glm.fit: fitted values numerically at a bound; coefficients may be infinite: \(list)"]
     }
 
     /// The log likelihood from the deviance; dispersions as R's `family()$aic` has them, deviance over count.
