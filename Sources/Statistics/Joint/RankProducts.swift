@@ -12,17 +12,23 @@ public enum RankProducts {
     /// - Parameters:
     ///   - columns: the bit planes of each number.
     ///   - mask: 1 where a row is complete and selected, and 0 elsewhere.
-    /// - Releases: as ``Products``, of twice the mid-ranks. R: `cor(method = "spearman")`, `cor.test`.
+    /// - Releases: as ``Products``, of twice the mid-ranks; correlations are those of the mid-ranks. R: `cor(method = "spearman")`, `cor.test`.
     /// - Communication: the mid-ranks of each column, one after the other, see ``Ranks/midranks(planes:counting:in:)``; then
     ///   see ``Products``, with the bits of the mid-ranks before (`Session.toBits`) where there are more than 2^17 rows.
     /// - Leakage: none.
     public static func candidate(
         columns: [SharedPlanes], mask: Shared<Mersenne61>, in session: Session
     ) throws(MPCError) -> Candidate {
+        try candidate(columns: columns, mask: mask, plan: .midranks(rows: mask.count), in: session)
+    }
+
+    /// ``candidate(columns:mask:in:)`` with limbs that are given.
+    static func candidate(
+        columns: [SharedPlanes], mask: Shared<Mersenne61>, plan: LimbPlan, in session: Session
+    ) throws(MPCError) -> Candidate {
         var limbs: [Limbs] = []
         for (k, planes) in columns.enumerated() {
             let step = session["column"][k]
-            let plan = LimbPlan.midranks(rows: planes.count)
             let ranks = try Ranks.midranks(planes: planes, counting: mask, in: step["ranks"])
             let bits =
                 plan.needsPlanes

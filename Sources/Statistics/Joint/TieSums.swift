@@ -14,17 +14,21 @@ struct TieSums {
     static let items: [ReleaseItem] = [.tieSum(power: 2), .tieSum(power: 3), .tieSum(power: 3)]
 
     /// Up to so many rows the sum of t^3 is below 2^57.
-    private static let mostRowsAtOnce = 1 << 19
+    static let mostRowsAtOnce = 1 << 19
 
     /// Sums over runs.
     ///
-    /// - Parameter lengths: t, and 0 where there is no run.
+    /// - Parameters:
+    ///   - lengths: t, and 0 where there is no run.
+    ///   - rows: the number of rows up to which t^3 is summed at once.
     /// - Communication: 8 bytes a row, 1 hop; 16 bytes, 1 hop; above 2^19 rows 99 ANDs and 64 bytes a row more, 11 hops.
     /// - Leakage: none.
-    init(lengths: Shared<Mersenne61>, in session: Session) throws(MPCError) {
+    init(
+        lengths: Shared<Mersenne61>, atOnceUpTo rows: Int = Self.mostRowsAtOnce, in session: Session
+    ) throws(MPCError) {
         let squares = try session["square"].multiply(lengths, lengths)
         var parts = [(lengths, squares)]
-        if lengths.count > Self.mostRowsAtOnce {
+        if lengths.count > rows {
             let high = try session["high"].shiftedDown(squares, by: TieTotals.lowBits)
             parts = [(lengths, squares - high.scaled(by: Mersenne61(1 << UInt64(TieTotals.lowBits)))), (lengths, high)]
         }

@@ -7,7 +7,8 @@ import Testing
 
 /// Pairs counted by their order, against the twins.
 @Suite struct ConcordanceTests {
-    @Test(arguments: SecurityMode.allCases, JointInputs.sizes) func kendall(mode: SecurityMode, count: Int) throws {
+    @Test(arguments: SecurityMode.allCases, [0, 1, 2, 3, 8, 64, 65]) func kendall(mode: SecurityMode, count: Int) throws
+    {
         for (largest, noCell) in [(5, false), (1000, false), (0, false), (20, true)] {
             let x = JointInputs(count, cells: 1, largest: largest, width: 10, noCell: noCell)
             let y = JointInputs(count, cells: 1, largest: 6, width: 3)
@@ -21,7 +22,9 @@ import Testing
         }
     }
 
-    @Test(arguments: SecurityMode.allCases, JointInputs.sizes) func survival(mode: SecurityMode, count: Int) throws {
+    @Test(arguments: SecurityMode.allCases, [0, 1, 2, 3, 8, 64, 65]) func survival(
+        mode: SecurityMode, count: Int
+    ) throws {
         for (largest, strata) in [(5, 1), (1000, 3), (0, 2), (20, 0)] {
             let time = JointInputs(count, cells: strata, largest: largest, width: 10)
             let score = JointInputs(count, cells: 1, largest: 6, width: 3)

@@ -70,6 +70,24 @@ import Testing
         #expect(try cost == Self.sum(Self.ordered(width: 10, columns: 4), front, rest))
     }
 
+    /// Three vectors become bits, each alone; two marks a cell meet three thresholds of up to ten places.
+    @Test func lifetimesOnAGrid() throws {
+        let inputs = Self.inputs
+        let thresholds: [UInt64] = [0, 501, 1024]
+        let cost = try Joint.cost { session in
+            _ = try GridLifetimes.candidate(
+                planes: inputs.planes[session.role], thresholds: thresholds, events: inputs.cells[0][session.role],
+                cells: inputs.cells(session.role), in: session["grid"])
+        }
+        let parts = try Joint.cost { session in
+            let planes = inputs.planes[session.role]
+            let below = try session["below"].isLess(planes, thanEach: thresholds)
+            _ = try session["count"].countOnes(Array(repeating: below[0], count: 12))
+        }
+        let bits = [2 + 1, 3 * 8 * ((3 * 70 + 63) / 64) + 16 * 2]
+        #expect(cost == Self.sum(parts, bits, [1, 16 * 4 * 3]))
+    }
+
     @Test func sortedValues() throws {
         let inputs = Self.inputs
         let cost = try Joint.cost { session in

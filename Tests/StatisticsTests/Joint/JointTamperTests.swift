@@ -75,7 +75,7 @@ import Testing
         var aborted = 0
         for hostile in Role.allCases {
             let messages = watched[hostile.index].sent
-            let step = max(1, messages / 20)
+            let step = max(1, messages / 10)
             for (turn, message) in stride(from: hostile.index * step / 3, to: messages, by: step).enumerated() {
                 let tampering = Self.tamperings[turn % Self.tamperings.count]
                 let outcomes = ThreeParties(mode: .active) { role, link in

@@ -36,6 +36,24 @@ import Testing
         }
     }
 
+    @Test(arguments: SecurityMode.allCases, JointInputs.sizes) func onAGrid(mode: SecurityMode, count: Int) throws {
+        for (thresholds, cells) in [([0, 3, 4, 20, 1024], 3), ([7], 2), ([], 1), ([0, 5], 0)] as [([UInt64], Int)] {
+            let inputs = JointInputs(count, cells: cells, largest: 30, width: 10)
+            var dealer = Dealer(seed: 8)
+            let plain = dealer.randomBits(count)
+            let events = dealer.numbers(plain.map { $0 ? 1 : 0 })
+            let outcome = try Joint.run(mode) { session in
+                let role = session.role
+                return try GridLifetimes.candidate(
+                    planes: inputs.planes[role], thresholds: thresholds, events: events[role],
+                    cells: inputs.cells(role), in: session)
+            }
+            let twin = GridLifetimes.plain(
+                inputs.numbers, thresholds: thresholds, events: plain, groups: inputs.groups, cells: cells)
+            #expect(try Joint.values(outcome) == twin)
+        }
+    }
+
     /// A wide column takes more than one word a row.
     @Test func wideTimes() throws {
         let inputs = JointInputs(groups: [0, 1, 0], numbers: [1 << 59, 3, 1 << 59], cells: 2, width: 60)

@@ -2,9 +2,10 @@ import Fields
 import Inference
 import MPC
 import SecretSharing
-import Statistics
 import TestSupport
 import Testing
+
+@testable import Statistics
 
 /// Mid-ranks, their sums and products against the twins.
 @Suite struct RankTests {
@@ -63,6 +64,44 @@ import Testing
         }
         #expect(
             try Joint.values(outcome) == RankProducts.plain([x.numbers, y.numbers], mask: x.groups.map { $0 != nil }))
+    }
+
+    /// As with more than 2^17 rows: the mid-ranks in limbs give the same matrix.
+    @Test func rankProductsInLimbs() throws {
+        let x = JointInputs(60, cells: 1, largest: 9, width: 4)
+        let y = JointInputs(60, cells: 1, largest: 100, width: 7)
+        let one = LimbPlan.midranks(rows: 60)
+        let two = try #require(LimbPlan(minimum: 0, maximum: 1 << 20, power: .second))
+        #expect(!one.needsPlanes && two.needsPlanes && LimbPlan.midranks(rows: 1 << 19).needsPlanes)
+        func matrix(_ plan: LimbPlan) throws -> ProductMatrix? {
+            let outcome = try Joint.run(.passive) { session in
+                let role = session.role
+                return try RankProducts.candidate(
+                    columns: [x.planes[role], y.planes[role]], mask: x.cells[0][role], plan: plan, in: session)
+            }
+            let values = try Joint.values(outcome).map(Int64.init)
+            return ProductPlan(columns: [plan, plan])?.matrix(values: values, names: ["x", "y"], decimals: [0, 0])
+        }
+        #expect(try matrix(one) != nil)
+        #expect(try matrix(two) == matrix(one))
+    }
+
+    /// As with more than 2^19 rows: the sum of t^3 in two parts.
+    @Test(arguments: SecurityMode.allCases) func tiesInTwoParts(mode: SecurityMode) throws {
+        var dealer = Dealer()
+        let lengths = [1 << 20, 0, 5, 4096, 4097, 1 << 23]
+        let shared = dealer.numbers(lengths)
+        let outcome = try runThreeParties(mode: mode) { session in
+            let ties = try TieSums(lengths: shared[session.role], atOnceUpTo: 0, in: session["ties"])
+            try session["end"].verify()
+            return ties.values
+        }
+        let values = try outcome.reconstructed().map(Int64.init)
+        let ties = try #require(TieTotals(values: values))
+        #expect(values.allSatisfy { $0 < 1 << 59 })
+        #expect(ties.squares.int == lengths.reduce(0) { $0 + $1 * $1 })
+        #expect(
+            ties.cubes == lengths.reduce(WideInteger(0)) { $0 + WideInteger($1) * WideInteger($1) * WideInteger($1) })
     }
 
     /// Many equal values: the sum of t^3 leaves 59 bits, its parts do not.
