@@ -106,7 +106,9 @@ extension Session {
         let powers = try self["powers"].powers(y, upTo: Self.mantissaCoefficients.count - 1, fractionBits: f)
         var sums = polynomial(Self.mantissaCoefficients, powers, fractionBits: f)
         if withInverse {
-            let alternating = Self.mantissaCoefficients.enumerated().map { $0.offset % 2 == 0 ? $0.element : -$0.element }
+            let alternating = Self.mantissaCoefficients.enumerated().map {
+                $0.offset % 2 == 0 ? $0.element : -$0.element
+            }
             sums.append(polynomial(alternating, powers, fractionBits: f))
         }
         let mantissas = try self["sum"].rounded(sums, by: 29 + f - scale.mantissaBits)

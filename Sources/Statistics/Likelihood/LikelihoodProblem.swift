@@ -7,6 +7,8 @@ public enum LikelihoodProblem: Error, Hashable, Sendable {
     /// By the bounds of the covariates the linear predictor could exceed what the exponential function is computed
     /// for, e^20 on either side; narrower bounds or smaller coefficients mend it.
     case linearPredictorTooWide
+    /// By its bound the response, or what it is divided by, is too large for the sums; narrower bounds mend it.
+    case responseTooWide
     /// More rows than 2^20 count, or so many events fall on one time that the sums leave no room.
     case tooManyRows
     /// There are more or fewer weights than distinct event times.

@@ -6,7 +6,8 @@ import SecretSharing
 /// The linear predictor of a model in powers of 2, with 28 fractional bits: exp(eta) = 2^(values - center + exponent).
 ///
 /// The public coefficients are multiplied by 1 / ln 2 and rounded so that the sum makes the most of 58 bits: with
-/// covariates of e bits (28 at most) the sum is off by 2^(e - 53) a covariate, and the values by the final rounding, 2^-29.
+/// covariates of e bits (28 at most) the sum is off by 2^(e - 53) a covariate, and the values by the final rounding,
+/// 2^-29.
 struct LinearPredictor {
     /// One number a row, 0 ... 2 center.
     let values: Shared<Mersenne61>

@@ -47,3 +47,17 @@ import Testing
         #expect(proportionality == [18, 254, 85_576])
     }
 }
+
+extension LikelihoodCostTests {
+    /// A step on 40 rows with two covariates, and what the response alone takes.
+    @Test(arguments: [
+        (LikelihoodFamily.binomial, [236, 134_392]), (.poisson, [108, 56_712]), (.gammaLog, [135, 67_120]),
+    ]) func generalizedLinear(family: LikelihoodFamily, cost: [Int]) throws {
+        var dealer = Dealer(seed: 3)
+        let rows = GeneralizedLinearCase(
+            family: family, response: dealer.random(40, in: 0...1), responseBound: family == .binomial ? 1 : 50,
+            covariates: [dealer.random(40, in: 0...1), dealer.random(40, in: -50...50)], bounds: [1, 50])
+        let metrics = try rows.step(at: ["0.5", "1", "0.03"].compactMap(CoxStepTests.decimal)).metrics
+        #expect([metrics.hops, metrics.bytesSent] == cost)
+    }
+}

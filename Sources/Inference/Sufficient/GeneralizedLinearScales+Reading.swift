@@ -1,0 +1,27 @@
+extension GeneralizedLinearScales {
+    /// Reads what a step discloses.
+    ///
+    /// - Parameter values: the number of rows that count, the kernel, the score, the upper triangle of the information
+    ///   row by row, and Pearson's statistic; the intercept first.
+    /// - Returns: nil where the number of values is another one.
+    public func step(_ values: [Int64]) -> GeneralizedLinearSums? {
+        let p = covariates + 1
+        guard values.count == 3 + p + p * (p + 1) / 2 else { return nil }
+        let units = [1.0] + predictor.covariateBits.prefix(covariates).map { Double(1 << $0) }
+        var information = units.map { _ in units.map { _ in 0.0 } }
+        var place = 2 + p
+        for k in 0..<p {
+            for l in k..<p {
+                let value = CoxScales.unscaled(values[place], informationBits) * units[k] * units[l]
+                (information[k][l], information[l][k]) = (value, value)
+                place += 1
+            }
+        }
+        var kernel = CoxScales.unscaled(values[1], predictorBits)
+        if family == .gammaLog { kernel += Double(values[0]) * Double(responseDecimals) * Self.powersOfTen }
+        return GeneralizedLinearSums(
+            count: Int(values[0]), kernel: kernel,
+            score: zip(values[2..<2 + p], units).map { CoxScales.unscaled($0, scoreBits) * $1 },
+            information: information, pearson: CoxScales.unscaled(values[place], pearsonBits))
+    }
+}
