@@ -75,7 +75,8 @@ public struct Qualification: Sendable {
 
 /// What a case has cost.
 public struct Spending: Sendable, Equatable {
-    /// Hops over all its queries.
+    /// Hops over all its queries: those between the nodes, and for each query the one with which the nodes hand their parts of
+    /// the result to the analyst. 0 where no node was asked.
     public var hops: Int
     /// From the question to the answer, milliseconds.
     public var milliseconds: Double

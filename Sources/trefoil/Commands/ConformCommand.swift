@@ -11,8 +11,9 @@ struct ConformCommand: AsyncParsableCommand {
         abstract: "Compare answers with R's on data sets that are shared among three nodes here.",
         discussion: """
             A qualification run: for each data set of the truth file three node processes start on this machine, the site \
-            files are uploaded, and every case is asked in the language and compared with R's answer. An answer that was not \
-            computed on shares counts as failed. The policy is open, so name public or synthetic data only. Exit code 0 if \
+            files are uploaded, and every case is asked in the language and compared with R's answer. An answer for which no \
+            query went to the nodes counts as failed. Hops are those between the nodes, and for each query the one with which \
+            the nodes hand their parts of the result to the analyst. The policy is open, so name public or synthetic data only. Exit code 0 if \
             all passed, else 1.
             """)
 
@@ -69,5 +70,3 @@ struct ConformCommand: AsyncParsableCommand {
         return results
     }
 }
-
-extension SecurityMode: ExpressibleByArgument {}

@@ -34,11 +34,11 @@ struct ConformData {
     /// The study of a data set: an owner and a table a site.
     static func study(_ data: PreparedData?, mode: SecurityMode) throws(Problem) -> EphemeralStudy {
         // A study without data still needs a codebook.
-        let codebook = try data?.codebook ?? Codebook(columns: [Column(name: "x", kind: .factor(levels: ["a"]))])
+        let placeholder = try Codebook(columns: [Column(name: "x", kind: .factor(levels: ["a"]))])
         return EphemeralStudy(
             name: "qualification", title: "A qualification run", data: .public, mode: mode, policy: .open,
             nodeNames: ["node-1", "node-2", "node-3"],
             owners: (data?.tableNames ?? ["site1"]).map { EphemeralStudy.Owner(name: "owner-\($0)", tables: [$0]) },
-            analyst: "analyst", codebook: codebook)
+            analyst: "analyst", codebook: data?.codebook ?? placeholder)
     }
 }

@@ -38,7 +38,10 @@ struct ConformRun {
 
     private func results(of cases: [TruthFile.Case], on name: String) async throws -> [CaseResult] {
         guard let dataSet = data.truth.dataSet(name), let prepared = try data.prepared(dataSet) else {
-            return await ask(cases, nil, try withoutNodes())
+            let client = try withoutNodes()
+            let results = await ask(cases, nil, client)
+            await client.shutdown()
+            return results
         }
         let ground = try grounds.make()
         defer { ground.clear() }

@@ -65,7 +65,8 @@ final class Asking: Sendable {
     /// The last query's result since `evaluate` began.
     var lastResult: QueryResult? { last.withLock { $0 } }
 
-    /// The hops of all queries of the session so far.
+    /// The hops of all queries of the session so far: for each query those between the nodes, of which a mere sum needs none, and
+    /// the one with which all three nodes hand their parts of the result to the analyst.
     var hops: Int { spent.withLock { $0 } }
 
     private func interrupt() {
@@ -96,7 +97,7 @@ final class Asking: Sendable {
         }
         let finished = try result.get()
         last.withLock { $0 = finished }
-        spent.withLock { $0 += finished.cost.rounds }
+        spent.withLock { $0 += finished.cost.rounds + 1 }
         return finished.answer
     }
 

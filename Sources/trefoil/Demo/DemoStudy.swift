@@ -1,4 +1,5 @@
 import Foundation
+import SecretSharing
 import Study
 import Wire
 

@@ -14,7 +14,7 @@ struct EphemeralStudy: Sendable {
 
     let name: String
     let title: String
-    let data: DataKind
+    let data: Study.DataKind
     let mode: SecurityMode
     let policy: Policy
     let nodeNames: [String]
