@@ -25,6 +25,11 @@ extension Engine {
             for index in inputs.vectors.indices { columns.append(try inputs.limbs(index, .second, &evaluator)) }
             return try release.toAnalyst(
                 Products.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"]))
+        case .sums:
+            var columns: [Limbs] = []
+            for index in inputs.vectors.indices { columns.append(try inputs.limbs(index, .first, &evaluator)) }
+            return try release.toAnalyst(
+                ColumnSums.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["sums"]))
         case .ranks:
             return try release.toAnalyst(
                 Ranks.candidate(
@@ -37,6 +42,26 @@ extension Engine {
                 columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"])
             // The client cuts twice the mid-ranks as the nodes did: by how many rows there may be.
             return try release.toAnalyst(candidate, publicNumbers: [Int64(inputs.rows)])
+        case .distance:
+            let cells = try inputs.cells(in: self.statistic["cells"])
+            guard cells.count == 2 else { throw Evaluator.mixed }
+            return try release.toAnalyst(
+                DistributionDistance.candidate(
+                    planes: try evaluator.planes(of: inputs.vectors[0]), first: cells[0], second: cells[1],
+                    in: self.statistic["distance"]))
+        case .lifetimes:
+            return try release.toAnalyst(
+                Lifetimes.candidate(
+                    planes: try evaluator.planes(of: inputs.vectors[0]),
+                    events: try evaluator.number(inputs.vectors[1].values).value,
+                    cells: inputs.cells(in: self.statistic["cells"]), in: self.statistic["lifetimes"]
+                ) { try preliminary.toNodes($0) })
+        case .values:
+            return try release.toAnalyst(
+                SortedValues.candidate(
+                    planes: try evaluator.planes(of: inputs.vectors[0]), counting: inputs.maskOrAll,
+                    in: self.statistic["values"]
+                ) { try preliminary.toNodes($0) })
         case .orderStatistics: return try orderStatistics(statistic, inputs, &evaluator)
         case .coxStep: return try coxStep(statistic, inputs, &evaluator)
         default: throw Problem("bad-plan", "\(statistic.kind.rawValue) is not offered yet")

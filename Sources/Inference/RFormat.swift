@@ -27,7 +27,7 @@ public enum RFormat {
     /// value rounded to a number of places.
     static func fixed(_ value: Double, places: Int) -> String {
         let (negative, digits, exponent) = NumberText.decimalDigits(value)
-        let (rounded, first) = Parts.round(digits, exponent: exponent, keep: exponent + 1 + places)
+        let (rounded, first) = Parts.round(value, digits, exponent: exponent, keep: exponent + 1 + places)
         let isZero = rounded.allSatisfy { $0 == "0" }
         let whole = NumberText.place(isZero ? "0" : rounded, exponent: isZero ? 0 : first)
         let point = whole.firstIndex(of: ".") ?? whole.endIndex
@@ -44,7 +44,7 @@ public enum RFormat {
 
         init(_ value: Double, digits limit: Int) {
             let (negative, digits, exponent) = NumberText.decimalDigits(value)
-            let (rounded, first) = Parts.round(digits, exponent: exponent, keep: limit)
+            let (rounded, first) = Parts.round(value, digits, exponent: exponent, keep: limit)
             let trimmed = String(rounded.reversed().drop { $0 == "0" }.reversed())
             self.negative = negative
             self.digits = trimmed.isEmpty ? "0" : trimmed
@@ -63,13 +63,16 @@ public enum RFormat {
                 + NumberText.twoDigits(abs(exponent))
         }
 
-        /// The first `keep` digits, rounded half up; the exponent grows where a carry adds a digit.
-        static func round(_ digits: String, exponent: Int, keep: Int) -> (String, Int) {
+        /// The first `keep` digits of a value, rounded to nearest, of a tie to even; the exponent grows where a carry adds a
+        /// digit.
+        static func round(_ value: Double, _ digits: String, exponent: Int, keep: Int) -> (String, Int) {
             let all = digits.utf8.map { $0 - UInt8(ascii: "0") }
             guard keep < all.count else { return (digits, exponent) }
             guard keep >= 0 else { return ("0", exponent) }
             var kept = Array(all.prefix(keep))
-            guard all[keep] >= 5 else { return (kept.isEmpty ? "0" : text(kept), exponent) }
+            guard roundsUp(value, digits, exponent: exponent, keep: keep) else {
+                return (kept.isEmpty ? "0" : text(kept), exponent)
+            }
             var index = keep - 1
             while index >= 0, kept[index] == 9 {
                 kept[index] = 0
@@ -80,6 +83,15 @@ public enum RFormat {
                 return (text(kept), exponent)
             }
             return (text([1] + kept), exponent + 1)
+        }
+
+        /// Whether the value lies above the middle between the first `keep` digits and the next; of the middle itself,
+        /// whether the last digit kept is odd.
+        private static func roundsUp(_ value: Double, _ digits: String, exponent: Int, keep: Int) -> Bool {
+            let all = digits.utf8.map { $0 - UInt8(ascii: "0") }
+            guard all[keep] == 5, keep + 1 == all.count else { return all[keep] >= 5 }
+            let side = DecimalTie.compare(value, digits: digits, exponent: exponent)
+            return side > 0 || (side == 0 && keep > 0 && all[keep - 1] % 2 == 1)
         }
 
         private static func text(_ digits: [UInt8]) -> String {

@@ -13,8 +13,17 @@ enum AllPairs {
     static func select(
         planes: SharedPlanes, mask: RowMask, ranks: Shared<Mersenne61>, in session: Session
     ) throws(MPCError) -> Shared<Mersenne61> {
-        let n = planes.count
         let selected = try mask.elements(in: session["mask"])
+        return try select(planes: planes, groups: [(selected, ranks)], in: session)
+    }
+
+    /// The values at ranks in each of several groups, one group after the other; all pairs are compared once.
+    ///
+    /// - Parameter groups: for each group 1 where a row is in it and 0 elsewhere, nil for all rows; and the ranks wanted.
+    static func select(
+        planes: SharedPlanes, groups: [(mask: Shared<Mersenne61>?, ranks: Shared<Mersenne61>)], in session: Session
+    ) throws(MPCError) -> Shared<Mersenne61> {
+        let n = planes.count
         let (upper, lower) = (
             planes.rows((0..<n).flatMap { i in repeatElement(i, count: i) }),
             planes.rows((0..<n).flatMap { i in 0..<i })
@@ -27,18 +36,28 @@ enum AllPairs {
             values = values + plane.scaled(by: Mersenne61(1 << UInt64(j)))
         }
         let before = (0..<n).map { isLater.before($0) }
-        var rank = Shared.concatenating(before.map { $0.sum() })
-        if let selected {
-            let pairs = before.map { (selected, $0) } + (0..<n).map { (selected[$0], values[$0]) }
+        var ranked = groups.map { _ in (ranks: Shared.concatenating(before.map { $0.sum() }), values: values) }
+        let masked = groups.enumerated().compactMap { k, group in group.mask.map { (k, $0) } }
+        if !masked.isEmpty {
+            let pairs = masked.flatMap { _, mask in
+                before.map { (mask, $0) } + (0..<n).map { (mask[$0], values[$0]) }
+            }
             let products = try session["selected"].innerProducts(pairs)
-            rank = products[0..<n]
-            values = products[n..<2 * n]
+            for (place, (k, _)) in masked.enumerated() {
+                let start = 2 * n * place
+                ranked[k] = (products[start..<start + n], products[start + n..<start + 2 * n])
+            }
         }
-        let wanted = ranks.adding(-1, role: session.role)
-        let distances = rank.repeated(ranks.count) - wanted.eachRepeated(n)
-        let isFound = try session["found"].isZero(distances)
+        let distances = zip(groups, ranked).map { group, ranked in
+            let wanted = group.ranks.adding(-1, role: session.role)
+            return ranked.ranks.repeated(wanted.count) - wanted.eachRepeated(n)
+        }
+        let isFound = try session["found"].isZero(.concatenating(distances))
         let found = try session["indicator"].toField(isFound)
-        let terms = (0..<ranks.count).map { (found[$0 * n..<($0 + 1) * n], values) }
+        let sources = zip(groups, ranked).flatMap { group, ranked in
+            repeatElement(ranked.values, count: group.ranks.count)
+        }
+        let terms = sources.enumerated().map { k, values in (found[k * n..<(k + 1) * n], values) }
         return try session["value"].innerProducts(terms)
     }
 }

@@ -15,7 +15,16 @@ enum Descent {
         planes: SharedPlanes, mask: RowMask, ranks: Shared<Mersenne61>, digit: Int, in session: Session
     ) throws(MPCError) -> Shared<Mersenne61> {
         let start = try mask.bits(rows: planes.count, in: session["mask"])
-        var descent = RankedRows(rows: [start], ranks: ranks)
+        return try select(planes: planes, rows: [start], ranks: ranks, digit: digit, in: session)
+    }
+
+    /// The values at ranks among rows of several groups, side by side.
+    ///
+    /// - Parameter rows: for each rank the rows among which it counts; or one vector for all ranks.
+    static func select(
+        planes: SharedPlanes, rows: [SharedBits], ranks: Shared<Mersenne61>, digit: Int, in session: Session
+    ) throws(MPCError) -> Shared<Mersenne61> {
+        var descent = RankedRows(rows: rows, ranks: ranks)
         var value = Shared<Mersenne61>.zero(count: ranks.count)
         for top in stride(from: planes.width, to: 0, by: -digit) {
             let low = max(0, top - digit)

@@ -77,6 +77,12 @@ struct RFormatTests {
         #expect(RFormat.texts([123456789, 0.001]) == ["1.234568e+08", "1.000000e-03"])
         #expect(RFormat.texts([0, -1.5, nil]) == ["0.0", "-1.5", "NA"])
         #expect(RFormat.texts([9.9999999]) == ["10"])
+        #expect(RFormat.texts([0.15], digits: 1) == ["0.1"])
+        #expect(RFormat.texts([2.5], digits: 1) == ["2"])
+        #expect(RFormat.texts([9.5], digits: 1) == ["10"])
+        #expect(RFormat.texts([2.675], digits: 3) == ["2.67"])
+        #expect(RFormat.texts([1.005], digits: 3) == ["1"])
+        #expect(RFormat.text(0.0912814456349885) == "0.0912814456349885")
         #expect(RFormat.text(1.0 / 3) == "0.333333333333333")
         #expect(RFormat.text(66.5625) == "66.5625")
     }

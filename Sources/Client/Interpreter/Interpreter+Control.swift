@@ -115,6 +115,7 @@ extension Value {
         case .frequency(let entries): .numbers(Numbers([entries[index].estimate], form: .count))
         case .object(let object): Value(object.element(index))
         case .list(let items): items[index].value
+        case .model(let model): Value(model.object.element(index))
         case .null, .table, .vector, .function, .builtin, .formula: self
         }
     }

@@ -172,6 +172,7 @@ extension Value {
         case .numbers(let numbers): numbers.names
         case .object(let object): object.elementNames
         case .list(let items): items.map { $0.name ?? "" }
+        case .model(let model): model.object.elementNames
         default: nil
         }
     }
@@ -192,6 +193,7 @@ extension Value {
                     places.map { $0.map { entries[$0].estimate } ?? .notAvailable(.missingValues) }, form: .count,
                     names: places.map { $0.map { entries[$0].label } ?? "<NA>" }))
         case .object(let object): Value(object.picking(places))
+        case .model(let model): Value(model.object.picking(places))
         case .list(let items): .list(places.compactMap { $0.map { items[$0] } })
         case .null, .table, .vector, .function, .builtin, .formula: self
         }

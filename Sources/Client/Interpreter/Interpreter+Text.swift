@@ -14,6 +14,7 @@ extension Interpreter {
                 (item.name.map { "$" + $0 } ?? "[[\(index + 1)]]") + "\n" + text(of: item.value) + "\n"
             }.joined(separator: "\n")
         case .object(let object): return object.printed()
+        case .model(let model): return model.object.printed()
         case .builtin(let builtin): return builtin.help.text
         case .texts(let texts): return RPrint.vector(texts.map { $0.map(RPrint.quote) ?? "NA" }, alignLeft: true)
         case .logicals(let values): return RPrint.vector(values.map { $0.map { $0 ? "TRUE" : "FALSE" } ?? "NA" })

@@ -60,6 +60,7 @@ extension Value {
         case .numbers(let numbers): numbers.values.map { $0.double.map { RFormat.text($0) } }
         case .frequency(let entries): entries.map { $0.count.map(String.init) }
         case .object(let object): object.asTexts
+        case .model(let model): model.object.asTexts
         default: nil
         }
     }

@@ -36,6 +36,7 @@ extension Value {
             object.kind = "table"
             return object
         case .object(let object): return object
+        case .model(let model): return model.object
         case .table, .vector, .function, .builtin, .formula, .list: return nil
         }
     }

@@ -15,6 +15,8 @@ enum Value {
     case frequency([FrequencyEntry])
     /// A result or another public value with R's attributes: lists, matrices, tables.
     case object(RObject)
+    /// The result of a fit, with what further analyses of it need.
+    case model(FittedModel)
     /// A list that holds private values or functions.
     case list([ListItem])
     /// A formula with the names that it can see.
@@ -47,6 +49,7 @@ enum Value {
         case .frequency: "table"
         case .object(let object): object.className
         case .list: "list"
+        case .model(let model): model.object.className
         case .formula: "formula"
         case .table: "private-table"
         case .vector(let vector): (try? vector.type())?.name ?? "private-vector"
@@ -64,6 +67,7 @@ enum Value {
         case .frequency(let entries): entries.count
         case .object(let object): object.count
         case .list(let items): items.count
+        case .model(let model): model.object.count
         case .table, .vector, .function, .builtin, .formula: 1
         }
     }

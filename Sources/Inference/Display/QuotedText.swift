@@ -33,7 +33,8 @@ enum QuotedText {
         isSyntactic(name) ? name : "`" + escaped(name, quote: "`") + "`"
     }
 
-    private static func isSyntactic(_ name: String) -> Bool {
+    /// Whether it is a name in R's grammar.
+    static func isSyntactic(_ name: String) -> Bool {
         let scalars = Array(name.unicodeScalars)
         guard let first = scalars.first, !reserved.contains(name) else { return false }
         let startsWell =

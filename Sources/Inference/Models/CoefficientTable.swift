@@ -8,29 +8,39 @@ struct CoefficientTable {
     /// Names of rows and titles of columns.
     var rowNames: [String]
     var titles: [String]
-    /// The numbers by rows; nil is `NA`. The last two columns are the statistic and its p-value.
+    /// The numbers by rows; nil is `NA`. The last column has p-values.
     var rows: [[Double?]]
     /// Significant digits.
     var digits: Int
     /// Whether stars and their legend follow.
     var stars: Bool
-    /// How many columns before the statistic share the format of estimates; others are formatted each for itself.
+    /// How many columns at the start share the format of estimates; nil for all before the statistic.
     var estimates: Int?
+    /// Whether the column before the p-values is a test statistic.
+    var hasStatistic = true
+    /// Columns rounded to the digits of their largest element before they are formatted.
+    var zapped: Set<Int> = []
     /// Whether cells that are not available stay empty, as in tables of variance.
     var blankMissing = false
 
     /// The table, with the legend of the stars.
     var text: String {
         let width = titles.count
-        let (statistic, p) = (width - 2, width - 1)
+        let p = width - 1
+        let statistic = hasStatistic ? p - 1 : p
         let shared = estimates ?? statistic
         let testDigits = max(1, min(5, digits - 1))
         var cells = [[String]](repeating: [], count: width)
         let block = estimateTexts(shared)
         for column in 0..<shared { cells[column] = block[column] }
-        for column in shared..<statistic { cells[column] = RFormat.texts(values(column), digits: digits) }
-        let rounded = values(statistic).map { $0.map { Self.round($0, places: testDigits) } }
-        cells[statistic] = RFormat.texts(rounded, digits: digits)
+        for column in shared..<statistic {
+            let own = zapped.contains(column) ? Self.zapped(values(column), digits: digits) : values(column)
+            cells[column] = RFormat.texts(own, digits: digits)
+        }
+        if hasStatistic {
+            let rounded = values(statistic).map { $0.map { Self.round($0, places: testDigits) } }
+            cells[statistic] = RFormat.texts(rounded, digits: digits)
+        }
         for column in 0..<statistic { restoreZeros(&cells[column], column) }
         let pValues = values(p)
         cells[p] = PValueText.texts(pValues, digits: testDigits)
@@ -73,8 +83,16 @@ struct CoefficientTable {
         for (row, text) in zip(wrong, texts) { cells[row] = text }
     }
 
+    /// Numbers rounded to as many places as the largest needs for its digits: R's `zapsmall`.
+    private static func zapped(_ values: [Double?], digits: Int) -> [Double?] {
+        let largest = values.compactMap { $0.flatMap { $0.isFinite ? abs($0) : nil } }.max() ?? 0
+        let places = largest > 0 ? max(0, Double(digits) - log10(largest)) : Double(digits)
+        return values.map { $0.map { round($0, places: Int((places + 0.5).rounded(.down))) } }
+    }
+
+    /// A number rounded to decimal places.
     static func round(_ value: Double, places: Int) -> Double {
-        guard value.isFinite, places < 16 else { return value }
+        guard value.isFinite, places < 300 else { return value }
         return Double(RFormat.fixed(value, places: places)) ?? value
     }
 

@@ -19,7 +19,8 @@ public struct CoxScales: Sendable, Equatable {
 
     /// The log partial likelihood, the score and the information per unit of the covariates' integers.
     ///
-    /// - Parameter values: the log likelihood in powers of 2, the score, and the upper triangle of the information row by row.
+    /// - Parameter values: the log likelihood in powers of 2, the score, and the upper triangle of the information row
+    ///   by row.
     /// - Returns: nil where the number of values is another one.
     public func step(_ values: [Int64]) -> LikelihoodStep? {
         let p = predictor.covariateBits.count

@@ -7,26 +7,46 @@ public struct LinearPredictorScale: Sendable, Equatable {
     public let covariateBits: [Int]
     /// beta_k 2^e / ln 2: how far eta moves in powers of 2 when a covariate moves by its bound.
     public let factors: [Double]
-    /// The intercept in powers of 2.
-    public let intercept: Double
-    /// A whole number that bounds |eta| / ln 2.
+    /// What is added to the sum of the covariates, in powers of 2, from 0 to 1: the fraction of the intercept.
+    public let fraction: Double
+    /// The whole part of the intercept in powers of 2, which only moves the binary point.
+    public let exponent: Int
+    /// A whole number that bounds the absolute value of fraction + sum of factors times covariates.
     public let center: Int
 
-    /// Nil where eta could exceed 20 on either side by the bounds.
-    public init?(covariateBits: [Int], coefficients: [ExactRational], intercept: ExactRational = ExactRational(0)) {
+    /// No value is larger once the center is added.
+    public var largest: Int { 2 * center }
+    /// The fractional bits of mantissas: 27, or 26 where exponents have 6 bits.
+    public var mantissaBits: Int { largest < 32 ? 27 : 26 }
+
+    /// - Parameters:
+    ///   - covariateBits: see ``covariateBits``.
+    ///   - coefficients: one a covariate, per unit of its integers.
+    ///   - intercept: what is added to eta; at most 18 in absolute value, with what is moved.
+    ///   - moved: what is added to the intercept, in powers of 2.
+    /// - Returns: nil where eta could differ from the intercept by more than 20 by the bounds.
+    public init?(
+        covariateBits: [Int], coefficients: [ExactRational], intercept: ExactRational = ExactRational(0),
+        moved: Double = 0
+    ) {
         guard covariateBits.count == coefficients.count else { return nil }
         self.covariateBits = covariateBits
         factors = zip(coefficients, covariateBits).map { $0.double * Double(1 << $1) * Self.perNaturalUnit }
-        self.intercept = intercept.double * Self.perNaturalUnit
-        let bound = factors.reduce(abs(self.intercept)) { $0 + abs($1) }
-        guard bound <= Self.widest else { return nil }
-        center = Int(bound.rounded(.up))
+        let bound = factors.reduce(0) { $0 + abs($1) }
+        let constant = intercept.double * Self.perNaturalUnit + moved
+        guard bound <= Self.widest, abs(constant) <= Self.widestIntercept else { return nil }
+        exponent = Int(constant.rounded(.down))
+        fraction = constant - constant.rounded(.down)
+        center = Int((bound + fraction).rounded(.up))
     }
 
     /// Bounds rather than bits; nil also where a bound is not in 0 ... 2^40.
-    public init?(bounds: [Int64], coefficients: [ExactRational], intercept: ExactRational = ExactRational(0)) {
+    public init?(
+        bounds: [Int64], coefficients: [ExactRational], intercept: ExactRational = ExactRational(0), moved: Double = 0
+    ) {
         guard bounds.allSatisfy({ (0...1 << 40).contains($0) }) else { return nil }
-        self.init(covariateBits: bounds.map(Self.bits), coefficients: coefficients, intercept: intercept)
+        self.init(
+            covariateBits: bounds.map(Self.bits), coefficients: coefficients, intercept: intercept, moved: moved)
     }
 
     /// ceil(log2 n), 0 for n = 0.
@@ -34,6 +54,8 @@ public struct LinearPredictorScale: Sendable, Equatable {
 
     /// |eta| / ln 2 for |eta| = 20.
     private static var widest: Double { 28.9 }
+    /// An intercept of 18, in powers of 2.
+    private static var widestIntercept: Double { 26 }
     /// 1 / ln 2.
     private static var perNaturalUnit: Double { 1.442_695_040_888_963_4 }
 }

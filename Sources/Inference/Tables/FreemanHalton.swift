@@ -7,7 +7,7 @@ import Foundation
 /// completion is not is counted whole. Source: Mehta and Patel 1983.
 struct FreemanHalton {
     /// How many steps are taken before the table counts as too large.
-    static let limit = 20_000_000
+    static let limit = 5_000_000
 
     private let rowSums: [Int]
     private let columnSums: [Int]
@@ -39,7 +39,7 @@ struct FreemanHalton {
         for (stage, column) in search.columns.enumerated() {
             var next: [[Int]: [Int64: Path]] = [:]
             for (node, arriving) in paths {
-                for arc in search.arcs(node, column) {
+                for arc in try search.arcs(node, column) {
                     let (longest, shortest) = try search.bounds(arc.node, stage + 1)
                     for path in arriving.values {
                         steps += 1

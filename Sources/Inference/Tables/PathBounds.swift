@@ -24,7 +24,7 @@ struct PathBounds {
             return (log, log)
         }
         var (longest, shortest) = (-Double.infinity, Double.infinity)
-        for arc in arcs(node, columns[stage]) {
+        for arc in try arcs(node, columns[stage]) {
             steps += 1
             guard steps <= FreemanHalton.limit else { throw Self.tooLarge }
             let rest = try bounds(arc.node, stage + 1)
@@ -36,7 +36,9 @@ struct PathBounds {
     }
 
     /// All ways to take a column's sum from the rows, with the rows that remain in ascending order.
-    func arcs(_ node: [Int], _ column: Int) -> [(node: [Int], log: Double)] {
+    func arcs(_ node: [Int], _ column: Int) throws(AnalysisError) -> [(node: [Int], log: Double)] {
+        let ways = node.dropLast().reduce(1.0) { $0 * Double(min($1, column) + 1) }
+        guard ways <= Double(FreemanHalton.limit) else { throw Self.tooLarge }
         var found: [(node: [Int], log: Double)] = []
         var rest = node
         let behind = node.indices.map { node[($0 + 1)...].reduce(0, +) }

@@ -39,7 +39,8 @@ public enum SpearmanTest {
             let r = 1 - 6 * q / (n * (n * n - 1))
             return Distribution.pt(r / ((1 - r * r) / (n - 2)).squareRoot(), df: n - 2, lowerTail: !lowerTail)
         }
-        let from = q.rounded() + (lowerTail ? 2 : 0)
+        // Sums of squared differences of ranks are even.
+        let from = 2 * ((q.rounded() + (lowerTail ? 2 : 0)) / 2).rounded(.up)
         let most = n * (n * n - 1) / 3
         if from <= 0 { return lowerTail ? 0 : 1 }
         if from > most { return lowerTail ? 1 : 0 }

@@ -21,7 +21,7 @@ extension JointStatistic {
         case .moments: Shape(vectors: 1...1, factors: 0...8, options: [.order], required: [.order])
         case .table: Shape(vectors: 0...0, factors: 1...8)
         case .ranks: Shape(vectors: 1...1, factors: 1...1)
-        case .products: Shape(vectors: 1...many, factors: 0...0)
+        case .products, .sums: Shape(vectors: 1...many, factors: 0...0)
         case .rankProducts: Shape(vectors: 2...many, factors: 0...0)
         case .distance: Shape(vectors: 1...1, factors: 1...1)
         case .concordance: Shape(vectors: 2...2, factors: 0...0)

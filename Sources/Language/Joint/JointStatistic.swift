@@ -22,6 +22,8 @@ public struct JointStatistic: Sendable, Hashable {
         /// Of one vector: mid-ranks summed by group, and the ties. Releases: a group's count and twice its rank sum, over
         /// the runs of t equal values the sums of t^2 and t^3.
         case ranks
+        /// Of several vectors: count and sums. Releases: these.
+        case sums
         /// Of several vectors: count, sums, and sums of all products of two. Releases: these.
         case products
         /// As `products`, of the mid-ranks of the vectors. Releases: these.

@@ -18,7 +18,7 @@ public enum Ranks {
     ///   t^3 in two parts, as `RankSums` takes them. R: `wilcox.test`, `kruskal.test`.
     /// - Communication: for w planes, n rows and c cells 3 ANDs a row, 2 hops; a sort of w + 1 planes with c columns; w + 2
     ///   ANDs a row in 1 + ceil(log2 (w + 1)) hops; 24 bytes a row in 3 hops, a shuffle of c + 3 columns, 16 bytes a row and 1
-    ///   hop to open it after a verification; 24 bytes a row and 8 c + 8, 3 hops.
+    ///   hop to open it after a verification; 24 bytes a row and 8 c + 8, 4 hops.
     /// - Leakage: none; what is opened are uniform permutations. The number of distinct values stays secret.
     public static func candidate(
         planes: SharedPlanes, cells: [Shared<Mersenne61>], in session: Session

@@ -3,10 +3,11 @@ public import Inference
 public import MPC
 import SecretSharing
 
-/// The steps of the cumulative baseline hazard of a Cox model at public coefficients (R: `basehaz(fit, centered = FALSE)`).
+/// The steps of the cumulative baseline hazard of a Cox model at public coefficients (R: `basehaz(fit, centered =
+/// FALSE)`).
 ///
-/// At each distinct event time the sum of 1 / S_0 over its events, S_0 = sum of exp(eta) over the risk set, as for the log
-/// likelihood: d / S_0 for Breslow's ties.
+/// At each distinct event time the sum of 1 / S_0 over its events, S_0 = sum of exp(eta) over the risk set, as for the
+/// log likelihood: d / S_0 for Breslow's ties.
 public enum CoxHazards {
     /// One increment a distinct event time, stratum by stratum, ascending.
     ///
@@ -26,7 +27,7 @@ public enum CoxHazards {
         // The sum is multiplier S_0 2^excess = mu 2^(58 - k), so 1 / S_0 = multiplier 2^excess 2^(k - 58) / mu. The power is
         // 2^(6 + k), and 1 / mu gets 26 fractional bits so that the product fits.
         let reciprocal = try session["narrow"].rounded(normalised.reciprocal, by: 1)
-        let down = 64 + 26 - weights.excess - CoxScales.hazardBits(center: weights.predictor.center)
+        let down = 64 + 26 - weights.excess - CoxScales.hazardBits(center: weights.predictor.scale.center)
         let parts = try normalised.power.scaled([reciprocal], by: down, in: session["scale"])[0]
         let hazards = parts.scaled(by: terms.terms.map { Mersenne61(UInt64($0.multiplier)) })
         return CoxStep.candidate(terms.perTime(hazards), rows, session.role)

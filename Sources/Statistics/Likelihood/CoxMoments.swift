@@ -3,8 +3,8 @@ import Inference
 import MPC
 import SecretSharing
 
-/// For each term of a Cox likelihood the logarithm of the weights at risk, and the means and covariances of the covariates
-/// under these weights.
+/// For each term of a Cox likelihood the logarithm of the weights at risk, and the means and covariances of the
+/// covariates under these weights.
 ///
 /// Covariates are in units of the power of 2 that bounds them, so means and covariances are at most 1.
 struct CoxMoments {

@@ -3,20 +3,21 @@ public import Inference
 public import MPC
 import SecretSharing
 
-/// The weighted sums that the test of proportional hazards needs (R: `cox.zph` of survival 3; Grambsch and Therneau 1994).
+/// The weighted sums that the test of proportional hazards needs (R: `cox.zph` of survival 3; Grambsch and Therneau
+/// 1994).
 ///
-/// With public weights g_j at the distinct event times, x - xbar the score of a time and V its part of the information: the sums
-/// of g (x - xbar), of g V and of g^2 V over the times.
+/// With public weights g_j at the distinct event times, x - xbar the score of a time and V its part of the information:
+/// the sums of g (x - xbar), of g V and of g^2 V over the times.
 public enum CoxProportionality {
     /// The sums for weights of one column of times, as R's `transform` gives them.
     ///
     /// - Parameters:
     ///   - coefficients: those of the fit.
-    ///   - weights: one a distinct event time, stratum by stratum, ascending. A client knows these times from the ``LifetimeTable``
-    ///     of the same rows by stratum: they are those with an event. Only the ratio to the largest weight is kept to
-    ///     2^-28, so weights about their mean keep most.
-    /// - Releases: for p covariates and q = p (p + 1) / 2 pairs p sums of g (x - xbar), q of g V and q of g^2 V, to be read by
-    ///   ``CoxScales/proportionality(_:weights:)``.
+    ///   - weights: one a distinct event time, stratum by stratum, ascending. A client knows these times from the
+    ///     ``LifetimeTable`` of the same rows by stratum: they are those with an event. Only the ratio to the largest
+    ///     weight is kept to 2^-28, so weights about their mean keep most.
+    /// - Releases: for p covariates and q = p (p + 1) / 2 pairs p sums of g (x - xbar), q of g V and q of g^2 V, to be
+    ///   read by ``CoxScales/proportionality(_:weights:)``.
     /// - Communication: as ``CoxStep/candidate(of:at:ties:in:)``, and 3 roundings a sum.
     /// - Leakage: none beyond what is released.
     public static func candidate(

@@ -27,15 +27,16 @@ public struct CoxRows: Sendable {
         self.covariates = covariates
     }
 
-    /// The rows that count, by stratum and time, those with an event before others of their time, and what is public then.
+    /// The rows that count, by stratum and time, those with an event before others of their time, and what is public
+    /// then.
     ///
-    /// - Releases: through `open`, as one candidate: the number of rows of each stratum, then for each row of the table, in
-    ///   the order by stratum and time, 1 where it has an event, 2 more where it is the first one of its time, 0 behind the
-    ///   last row that counts. So the numbers at risk and of events at each event time, and not the times: less than
-    ///   R's `survfit(Surv(time, event) ~ strata)` shows. A client that has the ``LifetimeTable`` of the same rows by
-    ///   stratum knows the times: those with an event, ascending, stratum by stratum.
-    /// - Communication: 5 ANDs and 32 bytes a row, a sort by w + 2 + ceil(log2 strata) planes for w planes of time with a
-    ///   column a covariate, 2 w ANDs a row to compare neighbours; about 45 hops where there are few rows.
+    /// - Releases: through `open`, as one candidate: the number of rows of each stratum, then for each row of the
+    ///   table, in the order by stratum and time, 1 where it has an event, 2 more where it is the first one of its
+    ///   time, 0 behind the last row that counts. So the numbers at risk and of events at each event time, and not the
+    ///   times: less than R's `survfit(Surv(time, event) ~ strata)` shows. A client that has the ``LifetimeTable`` of
+    ///   the same rows by stratum knows the times: those with an event, ascending, stratum by stratum.
+    /// - Communication: 5 ANDs and 32 bytes a row, a sort by w + 2 + ceil(log2 strata) planes for w planes of time with
+    ///   a column a covariate, 2 w ANDs a row to compare neighbours; about 45 hops where there are few rows.
     /// - Leakage: none beyond what is released.
     public func sorted(
         in session: Session, open: (Candidate) throws -> [Int64]

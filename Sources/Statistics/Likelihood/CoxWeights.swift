@@ -5,8 +5,8 @@ import SecretSharing
 
 /// exp(eta) of each row, and the sums of it over the risk sets.
 ///
-/// The weights are w = 2^(z + center) 2^(m - s): a mantissa of m fractional bits shifted up by the exponent and, where the sums
-/// would have no room in 58 bits, down by a public s with a rounding. For |eta| <= B that is none while
+/// The weights are w = 2^(z + center) 2^(m - s): a mantissa of m fractional bits shifted up by the exponent and, where
+/// the sums would have no room in 58 bits, down by a public s with a rounding. For |eta| <= B that is none while
 /// 2 B / ln 2 + log2(rows at risk times ties) <= 29: B <= 7 for 100 rows, 4 for 100 000. Beyond that a weight is off by
 /// half a unit, which is 2^(s - m) of a weight with eta = -B, apart from the relative error 2^-26.7.
 struct CoxWeights {
@@ -25,7 +25,14 @@ struct CoxWeights {
     ) throws {
         terms = CoxTerms(rows.pattern, ties: ties)
         covariates = try UnitCovariates(rows.covariates, in: session["covariates"])
-        predictor = try LinearPredictor(covariates, coefficients, rows: rows.pattern.count, in: session["eta"])
+        guard coefficients.count == covariates.columns.count else {
+            throw LikelihoodProblem.wrongNumberOfCoefficients(
+                expected: covariates.columns.count, got: coefficients.count)
+        }
+        guard let scale = LinearPredictorScale(covariateBits: covariates.bits, coefficients: coefficients) else {
+            throw LikelihoodProblem.linearPredictorTooWide
+        }
+        predictor = try LinearPredictor(covariates, scale, rows: rows.pattern.count, in: session["eta"])
         let room = 58 - Covariate.bits(of: Int64(terms.largestSum) + 1)
         guard room >= 27 else { throw LikelihoodProblem.tooManyRows }
         if predictor.isConstant {
@@ -35,10 +42,10 @@ struct CoxWeights {
             power = try SharedPower(bits: [], count: rows.pattern.count, in: session["power"])
             mantissaBits = 28
         } else {
-            let weights = try session["exp"].binaryPower(predictor.values, largest: predictor.largest)
-            (mantissa, power, mantissaBits) = (weights.mantissa, weights.power, weights.mantissaBits)
+            let weights = try session["exp"].binaryPower(predictor.values, scale)
+            (mantissa, power, mantissaBits) = (weights.mantissa, weights.power, scale.mantissaBits)
         }
-        shift = max(0, predictor.largest + mantissaBits - room)
+        shift = max(0, scale.largest + mantissaBits - room)
     }
 
     /// Columns that were multiplied by the mantissas, finished and summed for each term.
@@ -58,5 +65,5 @@ struct CoxWeights {
     }
 
     /// log2 of the factor by which the weights exceed exp(eta).
-    var excess: Int { predictor.center + mantissaBits - shift }
+    var excess: Int { predictor.scale.center + mantissaBits - shift }
 }

@@ -18,11 +18,12 @@ extension Session {
     /// Reciprocal and logarithm of positive numbers, whatever their size.
     ///
     /// The bits from the top one down are set by a prefix or; each bit of the place of the top one is the exclusive or
-    /// of some of these. With y = 4 mu - 3 both functions are polynomials in the same powers of y, |y| <= 1, interpolated at
-    /// Chebyshev points: 1 / mu of degree 12 (error 2^-29.4), log2 mu of degree 11 (2^-30.9).
+    /// of some of these. With y = 4 mu - 3 both functions are polynomials in the same powers of y, |y| <= 1,
+    /// interpolated at Chebyshev points: 1 / mu of degree 12 (error 2^-29.4), log2 mu of degree 11 (2^-30.9).
     ///
     /// - Parameter a: 1 <= a < 2^58. For 0 the outcome is without meaning.
-    /// - Communication: 58 planes (``toBits(_:width:)``), 174 ANDs, 29 products and 14 roundings an element; about 91 hops.
+    /// - Communication: 58 planes (``toBits(_:width:)``), 174 ANDs, 29 products and 14 roundings an element; about 91
+    ///   hops.
     /// - Leakage: none.
     func normalised(_ a: Shared<Mersenne61>) throws(MPCError) -> Normalised {
         let bits = try self["bits"].toBits(a, width: 58)

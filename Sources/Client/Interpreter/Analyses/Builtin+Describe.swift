@@ -98,7 +98,7 @@ extension Builtin {
             let function = try arguments.need("FUN")
             let result = try interpreter.byGroup(variables.response, variables.grouping, function, arguments)
             guard let object = result.asObject else { return result }
-            let parts = variables.dataName.components(separatedBy: " by ")
+            let parts = variables.dataName.split(separator: " by ").map(String.init)
             return .object(
                 .list(
                     [

@@ -8,7 +8,7 @@ extension Interpreter {
     func sortedValues(of vector: VectorExpression, at place: Expression) throws(Problem) -> [Double] {
         let released = try release(JointStatistic(.values, [vector]), at: place)
         guard let bounds = try vector.type().number else { return [] }
-        return released.values.map { bounds.double(Int128($0)) }
+        return released.values.map { bounds.double(Int128($0) + bounds.minimum) }
     }
 }
 

@@ -1,0 +1,227 @@
+import Inference
+import Language
+import Study
+import Wire
+
+extension Interpreter {
+    func coxph(_ arguments: Arguments) throws(Problem) -> Value {
+        let bound = try arguments.need("formula")
+        guard case .formula(let formula) = bound.value else { throw arguments.unfit(bound, "a formula") }
+        let ties = try arguments.text(arguments.named["method"] == nil ? "ties" : "method", default: "efron")
+        guard ["efron", "breslow"].contains(ties) else {
+            throw Problem(
+                "bad-argument", "ties are handled as efron or breslow", at: arguments.call.range.place,
+                mend: "write ties = \"efron\"")
+        }
+        let frame = try frame(of: formula, arguments)
+        let (time, event) = try survival(formula.left, frame, formula)
+        let terms = try ModelTerms(formula.right)
+        guard terms.offsets.isEmpty else {
+            throw Problem("unsupported-formula", "offset() is not offered here", at: bound.place.range.place)
+        }
+        var strata: [Grouping] = []
+        for piece in terms.strata { strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed)) }
+        let design = try Design(terms, self, frame)
+        let (columns, _) = try modelColumns(design, beside: [time, event], at: arguments.call)
+        guard !columns.isEmpty else {
+            throw Problem(
+                "bad-formula", "the model has no covariate with two values", at: bound.place.range.place,
+                mend: "name a covariate, as in Surv(time, event) ~ age")
+        }
+        let labels = design.terms.enumerated().map { term, label in
+            (label: label, columns: columns.indices.filter { columns[$0].term == term })
+        }
+        var data = CoxData(
+            time: time, event: event, strata: strata, columns: columns, ties: ties,
+            coefficients: columns.map { _ in 0 }, terms: labels)
+        var fit = CoxFit(names: columns.map(\.name))
+        var counts: (rows: Int, events: Int) = (0, 0)
+        let result = try arguments.finish {
+            while let beta = fit.next {
+                try fit.take(try self.coxStep(data.at(beta), &counts, at: arguments.call))
+            }
+            let estimates = try CoxModel(fit, count: counts.rows, events: counts.events, ties: ties)
+            let coefficients = estimates.coefficients.map { $0 ?? 0 }
+            data = data.at(coefficients)
+            let concordance = try self.harrell(data, at: arguments.call)
+            let model = try CoxModel(
+                fit, count: counts.rows, events: counts.events, ties: ties, concordance: concordance,
+                means: columns.map(\.mean), call: arguments.call.deparsed)
+            for warning in model.warnings { self.note(warning) }
+            return model.object
+        }
+        guard case .object(let object) = result else { return result }
+        return .model(FittedModel(object: object, cox: data))
+    }
+
+    /// The statistic of a step, with more that is wanted.
+    private func statistic(_ data: CoxData, _ more: [JointStatistic.Option] = []) throws(Problem) -> JointStatistic {
+        var beta: [ExactDecimal] = []
+        for value in data.coefficients {
+            guard let number = ExactDecimal(coefficient: value) else {
+                throw Problem("no-result", "coxph: a coefficient runs away; groups may be separated completely")
+            }
+            beta.append(number)
+        }
+        let options: [JointStatistic.Option] = [
+            .init(.beta, .numbers(beta)), .init(.center, .numbers(data.columns.map(\.center))),
+            .init(.ties, .text(data.ties)),
+        ]
+        return JointStatistic(
+            .coxStep, [data.time, data.event] + data.columns.map(\.vector), by: data.strata.map(\.factor), options + more)
+    }
+
+    /// How released numbers are read; nil where the linear predictor leaves the range that is computed.
+    private func scales(_ data: CoxData) throws(Problem) -> (scales: CoxScales, units: [Double])? {
+        var (bounds, coefficients, units): ([Int64], [ExactRational], [Double]) = ([], [], [])
+        for (column, value) in zip(data.columns, data.coefficients) {
+            guard let type = try column.vector.type().number, let limits = type.limits,
+                let middle = column.center.scaled(toDecimals: type.decimals).flatMap({ Int64(exactly: $0) }),
+                let bound = CovariateBound.about(middle, limits), let beta = ExactDecimal(coefficient: value),
+                let rational = ExactRational(beta.significand, decimals: beta.decimals + type.decimals)
+            else { return nil }
+            bounds.append(bound)
+            coefficients.append(rational)
+            units.append(Double(type.unit))
+        }
+        return CoxScales(bounds: bounds, coefficients: coefficients).map { ($0, units) }
+    }
+
+    /// Log likelihood, score and information per unit of the covariates.
+    private func coxStep(
+        _ data: CoxData, _ counts: inout (rows: Int, events: Int), at place: Expression
+    ) throws(Problem) -> LikelihoodStep {
+        guard let (scales, units) = try scales(data) else {
+            let nothing = data.columns.map { _ in Double.nan }
+            return LikelihoodStep(logLikelihood: .nan, score: nothing, information: nothing.map { _ in nothing })
+        }
+        let released = try release(try statistic(data), at: place)
+        guard let step = scales.step(released.values), released.publicNumbers.count > 1 else { throw Self.malformed }
+        counts = (Int(released.publicNumbers.dropLast().reduce(0, +)), Int(released.publicNumbers.last ?? 0))
+        return LikelihoodStep(
+            logLikelihood: step.logLikelihood, score: zip(step.score, units).map { $0 / $1 },
+            information: step.information.perUnit(units))
+    }
+
+    /// Harrell's concordance; nil where it is not offered.
+    private func harrell(_ data: CoxData, at place: Expression) throws(Problem) -> (value: Double, error: Double?)? {
+        nil
+    }
+
+    // MARK: After the fit
+
+    /// The rows that the model was fitted to, as lifetimes by stratum.
+    private func lifetimes(_ data: CoxData, at place: Expression) throws(Problem) -> LifetimeTable {
+        var complete: LogicalExpression?
+        for column in data.columns where try column.vector.type().mayBeMissing {
+            let present = try column.vector.isMissing().negated()
+            complete = try complete.map { (other) throws(Problem) in try .both(other, present) } ?? present
+        }
+        func restricted(_ vector: VectorExpression) throws(Problem) -> VectorExpression {
+            try complete.map { (condition) throws(Problem) in try vector.leaving(condition) } ?? vector
+        }
+        var strata: [Grouping] = []
+        for grouping in data.strata {
+            strata.append(try Grouping(try restricted(grouping.factor), label: grouping.label))
+        }
+        return try lifetimes(
+            SurvivalVariables(
+                time: try restricted(data.time), event: try restricted(data.event), groups: strata, strata: [], text: ""),
+            at: place)
+    }
+
+    func coxZph(_ arguments: Arguments) throws(Problem) -> Value {
+        let data = try coxData(arguments)
+        let text = try arguments.text("transform", default: "km")
+        guard let transform = TimeTransform(rawValue: text) else {
+            throw Problem(
+                "bad-argument", "there is no transform \(text.quotedForPeople)", at: arguments.call.range.place,
+                mend: "use one of " + TimeTransform.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let table = try lifetimes(data, at: arguments.call)
+        let values = transform.values(table)
+        // Stratum by stratum the times with an event; strata in the order of their factors, the first one fastest.
+        var weights: [ExactDecimal] = []
+        for group in try stratified(table, data) {
+            for (index, events) in group.events.enumerated() where events > 0 {
+                weights.append(ExactDecimal(coefficient: values[index] ?? 0) ?? ExactDecimal(0))
+            }
+        }
+        guard let (scales, units) = try scales(data) else { throw Self.malformed }
+        let options: [JointStatistic.Option] = [.init(.also, .text("weights")), .init(.weights, .numbers(weights))]
+        let released = try release(try statistic(data, options), at: arguments.call)
+        guard
+            let sums = scales.proportionality(
+                released.values, weights: weights.compactMap { ExactRational($0.significand, decimals: $0.decimals) })
+        else { throw Self.malformed }
+        var counts = (rows: 0, events: 0)
+        let step = try coxStep(data, &counts, at: arguments.call)
+        return try arguments.finish {
+            try ProportionalHazardsTest(
+                ProportionalHazardsStep(
+                    score: step.score, timeScore: zip(sums.score, units).map { $0 / $1 },
+                    information: step.information, timeInformation: sums.information.perUnit(units),
+                    squareInformation: sums.squares.perUnit(units)),
+                terms: data.terms.filter { !$0.columns.isEmpty }, transform: transform
+            ).object(call: arguments.call.deparsed)
+        }
+    }
+
+    func basehaz(_ arguments: Arguments) throws(Problem) -> Value {
+        let data = try coxData(arguments)
+        let centered = try arguments.flag("centered", default: true)
+        let table = try lifetimes(data, at: arguments.call)
+        guard let (scales, _) = try scales(data) else { throw Self.malformed }
+        let released = try release(try statistic(data, [.init(.also, .text("hazard"))]), at: arguments.call)
+        var increments = scales.hazards(released.values)[...]
+        var strata: [BaselineHazard.Stratum] = []
+        for group in try stratified(table, data) {
+            var (times, steps): ([Double], [Double]) = ([], [])
+            for (index, time) in table.times.enumerated() where group.events[index] + group.censored[index] > 0 {
+                times.append(time)
+                steps.append(group.events[index] > 0 ? increments.popFirst() ?? .nan : 0)
+            }
+            strata.append(.init(label: group.label, times: times, increments: steps))
+        }
+        // Increments are those at the centres.
+        let predictor = zip(data.columns, data.coefficients).reduce(0.0) { sum, pair in
+            sum + pair.1 * ((centered ? pair.0.mean : 0) - pair.0.center.double)
+        }
+        return .object(BaselineHazard(strata, linearPredictor: predictor).object)
+    }
+
+    private func coxData(_ arguments: Arguments) throws(Problem) -> CoxData {
+        let bound = try arguments.need("fit")
+        guard case .model(let model) = bound.value, let data = model.cox else {
+            throw arguments.unfit(bound, "the result of coxph")
+        }
+        return data
+    }
+
+    /// The groups of a lifetime table in the order of the nodes' strata: the first factor fastest.
+    private func stratified(_ table: LifetimeTable, _ data: CoxData) throws(Problem) -> [LifetimeTable.Group] {
+        guard data.strata.count > 1 else { return table.groups }
+        let labels = data.strata.reduce([""]) { labels, grouping in
+            grouping.levels.flatMap { level in
+                labels.map { ($0.isEmpty ? "" : $0 + ", ") + "\(grouping.label)=\(level)" }
+            }
+        }
+        return labels.compactMap { label in table.groups.first { $0.label == label } }
+    }
+}
+
+extension CoxData {
+    /// The same at other coefficients.
+    func at(_ coefficients: [Double]) -> CoxData {
+        CoxData(
+            time: time, event: event, strata: strata, columns: columns, ties: ties, coefficients: coefficients,
+            terms: terms)
+    }
+}
+
+extension [[Double]] {
+    /// A matrix of products of columns per unit of these.
+    func perUnit(_ units: [Double]) -> [[Double]] {
+        enumerated().map { row, values in values.enumerated().map { $1 / (units[row] * units[$0]) } }
+    }
+}
