@@ -24,8 +24,8 @@ public enum CoxHazards {
         guard !terms.terms.isEmpty else { return CoxStep.candidate(.zero(count: 0), rows, session.role) }
         let sums = try weights.sums(of: [weights.mantissa], in: session["sums"])
         let normalised = try weights.normalised(sums[0], in: session["normalise"])
-        // The sum is multiplier S_0 2^excess = mu 2^(58 - k), so 1 / S_0 = multiplier 2^excess 2^(k - 58) / mu. The power is
-        // 2^(6 + k), and 1 / mu gets 26 fractional bits so that the product fits.
+        // The sum is multiplier S_0 2^excess = mu 2^(58 - k), so 1 / S_0 = multiplier 2^excess 2^(k - 58) / mu. The
+        // power is 2^(6 + k), and 1 / mu gets 26 fractional bits so that the product fits.
         let reciprocal = try session["narrow"].rounded(normalised.reciprocal, by: 1)
         let down = 64 + 26 - weights.excess - CoxScales.hazardBits(center: weights.predictor.scale.center)
         let parts = try normalised.power.scaled([reciprocal], by: down, in: session["scale"])[0]

@@ -4,6 +4,10 @@ import MPC
 import SecretSharing
 
 /// The sums of a gamma model with logarithmic link: W = 1, (y - mu) g' = y / mu - 1, with y / mu = y exp(-eta).
+///
+/// Each ratio y / mu is off by 2^-26.7 of itself, by 2^-28 of its value for the largest y that the bound allows, and by
+/// half a unit, 2^-(``GeneralizedLinearScales/meanBits`` + 1); a term of Pearson's statistic by (y / mu - 1) 2^-m and a
+/// unit of the statistic, with m = ``GeneralizedLinearScales/meanBits`` - ``GeneralizedLinearScales/squareShift``.
 struct GammaStep {
     let rows: GeneralizedLinearRows
     let scales: GeneralizedLinearScales

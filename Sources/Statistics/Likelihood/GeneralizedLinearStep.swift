@@ -28,6 +28,8 @@ public enum GeneralizedLinearStep {
         in session: Session
     ) throws -> Candidate {
         let scales = try rows.scales(family, at: coefficients)
+        let (size, p) = (rows.size(session.role), coefficients.count)
+        guard rows.count > 0 else { return Self.candidate(.zero(count: 2 + p + p * (p + 1) / 2), size) }
         let all = rows.covariates + (rows.offset.map { [$0.column] } ?? [])
         let covariates = try UnitCovariates(all, in: session["covariates"])
         let predictor = try LinearPredictor(covariates, scales.predictor, rows: rows.count, in: session["eta"])
@@ -39,9 +41,12 @@ public enum GeneralizedLinearStep {
             case .poisson: try PoissonStep(rows, scales, predictor, model).values(in: session)
             case .gammaLog: try GammaStep(rows, scales, predictor, model).values(in: session)
             }
-        let size = rows.size(session.role)
-        let count = values.count
-        return Candidate(
-            .concatenating([size, values]), [.count] + Array(repeating: .likelihood, count: count), groupSize: size)
+        return Self.candidate(values, size)
+    }
+
+    private static func candidate(_ values: Shared<Mersenne61>, _ size: Shared<Mersenne61>) -> Candidate {
+        Candidate(
+            .concatenating([size, values]), [.count] + Array(repeating: .likelihood, count: values.count),
+            groupSize: size)
     }
 }

@@ -5,7 +5,8 @@ import SecretSharing
 
 /// The sums of a Poisson model: mu = W = exp(eta).
 ///
-/// As in a Cox model mantissas are multiplied first and shifted then, so that sums are all that must have room.
+/// As in a Cox model mantissas are multiplied first and shifted then, so that sums are all that must have room. Each
+/// mean is off by 2^-26.7 of itself and by half a unit, 2^-(``GeneralizedLinearScales/meanBits`` + 1).
 struct PoissonStep {
     let rows: GeneralizedLinearRows
     let scales: GeneralizedLinearScales

@@ -39,7 +39,7 @@ import Testing
         #expect(abs(step.pearson - twin.pearson) < error * max(1, twin.pearson), sourceLocation: sourceLocation)
     }
 
-    @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog], [1, 2, 3, 48])
+    @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog], [0, 1, 2, 3, 48])
     func step(family: LikelihoodFamily, count: Int) throws {
         for (masked, texts) in [
             (false, ["0", "0", "0"]), (true, ["-0.3", "0.9", "0.021"]), (true, ["2", "-1", "0.03"]),
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog], [1, 2, 48])
+    @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog], [0, 1, 2, 48])
     func response(family: LikelihoodFamily, count: Int) throws {
         for masked in [false, true] {
             let rows = Self.rows(family, count, masked: masked, seed: UInt64(count))
