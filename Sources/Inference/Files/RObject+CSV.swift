@@ -46,7 +46,8 @@ extension RObject {
             columns.append((CSVTable.columnName(title), (0..<count).map { labels[$0 / step % size] }))
             step *= size
         }
-        return CSVTable(rowNames: numbered(count), columns: columns + [("Freq", CSVTable.fields(self))])
+        return CSVTable(
+            rowNames: numbered(count), columns: columns + [(kind == "table" ? "Freq" : "x", CSVTable.fields(self))])
     }
 
     /// A row an element: the way to the component, the element's name, its value.

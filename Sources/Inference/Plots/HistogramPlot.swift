@@ -85,7 +85,7 @@ extension HistogramPlot {
             }
             let y = heights.position(Double(count))
             if count > 0 {
-                figure.rectangle(x, y, end - x, bottom - y, fill: PlotPalette.colour(6), stroke: PlotPalette.colour(0))
+                figure.rectangle(x, y, end - x, bottom - y, fill: "#BFD9EC", stroke: "#000000")
             }
         }
         figure.verticalAxis(heights, ticks: ticks, at: left, title: countTitle)
