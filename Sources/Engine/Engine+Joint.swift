@@ -70,7 +70,7 @@ extension Engine {
                     counting: inputs.maskOrAll, in: self.statistic["concordance"]))
         case .coxStep: return try coxStep(statistic, inputs, &evaluator)
         case .coxConcordance: return try coxConcordance(statistic, inputs, &evaluator)
-        case .glmStep: throw Problem("bad-plan", "\(statistic.kind.rawValue) is not offered yet")
+        case .glmStep: return try generalizedLinearStep(statistic, inputs, &evaluator)
         }
     }
 

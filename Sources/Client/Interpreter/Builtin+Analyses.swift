@@ -136,6 +136,11 @@ extension Numbers.Form {
 extension Interpreter {
     fileprivate func quantile(_ arguments: Arguments) throws(Problem) -> Value {
         let bound = try arguments.need("x")
+        if case .object(let object) = bound.value, object.kind == "survfit" {
+            let fit = try fit(arguments, "x")
+            let probabilities = arguments.named["probs"] == nil ? [0.25, 0.5, 0.75] : try arguments.object("probs").doubles
+            return try arguments.finish { try fit.quantiles(probabilities) }
+        }
         let remove = try arguments.flag("na.rm")
         if let type = arguments.named["type"], try arguments.numbers(type).values != [.exact(ExactRational(7))] {
             throw Problem(

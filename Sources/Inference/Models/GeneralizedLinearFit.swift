@@ -86,6 +86,28 @@ public struct GeneralizedLinearFit: Sendable, Equatable {
     }
 }
 
+extension GeneralizedLinearFit {
+    /// The fit in terms of columns that are not centred.
+    ///
+    /// - Parameter centers: what was subtracted from each column but the intercept, which is the first.
+    public func uncentered(by centers: [Double]) -> GeneralizedLinearFit {
+        guard centers.count + 1 == names.count, last != nil else { return self }
+        var fit = self
+        fit.coefficients[0] -= zip(centers, coefficients.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+        // x = (x - c) + c 1, so X'WX = T (X - c)'W(X - c) T' with c in the first column of T.
+        let shifts = [0] + centers
+        func moved(_ rows: [[Double]]) -> [[Double]] {
+            rows.enumerated().map { row, values in
+                row == 0 ? values : zip(values, rows[0]).map { $0 + shifts[row] * $1 }
+            }
+        }
+        let half = moved(information)
+        let transposed = half.indices.map { column in half.map { $0[column] } }
+        fit.information = moved(transposed)
+        return fit
+    }
+}
+
 extension GeneralizedLinearStep {
     /// Whether all numbers are finite.
     var isFinite: Bool {

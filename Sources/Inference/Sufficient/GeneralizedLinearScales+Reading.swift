@@ -25,3 +25,15 @@ extension GeneralizedLinearScales {
             information: information, pearson: CoxScales.unscaled(values[place], pearsonBits))
     }
 }
+
+extension LikelihoodFamily {
+    /// The family of a distribution and a link as R names them; nil for those that have no steps.
+    public init?(family: String?, link: String?) {
+        switch (family, link) {
+        case ("binomial", "logit"), ("quasibinomial", "logit"): self = .binomial
+        case ("poisson", "log"), ("quasipoisson", "log"): self = .poisson
+        case ("Gamma", "log"): self = .gammaLog
+        default: return nil
+        }
+    }
+}

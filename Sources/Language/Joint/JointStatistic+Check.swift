@@ -35,7 +35,7 @@ extension JointStatistic {
         case .coxConcordance: Shape(vectors: 3...many, factors: 0...4, options: [.beta], required: [.beta])
         case .glmStep:
             Shape(
-                vectors: 1...many, factors: 0...0, options: [.beta, .center, .family, .link, .offset],
+                vectors: 1...many, factors: 0...0, options: [.beta, .center, .also, .family, .link, .offset],
                 required: [.beta, .family, .link])
         }
     }

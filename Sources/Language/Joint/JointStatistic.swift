@@ -64,7 +64,7 @@ public struct JointStatistic: Sendable, Hashable {
             case center
             /// How ties are handled: `efron` or `breslow`.
             case ties
-            /// What else a Cox step releases: `hazard` or `weights`.
+            /// What a step releases instead: of a Cox model `hazard` or `weights`, of others `response`, its sums.
             case also
             /// The weights of the event times, stratum by stratum.
             case weights

@@ -35,6 +35,16 @@ extension Builtin {
                 releases: "count, sums and sums of products of the columns", example: "lm(age ~ gender, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.lm(arguments) },
         Builtin(
+            "glm", ["formula", "family", "data", "control"],
+            HelpTopic(
+                "glm(y ~ x + offset(o), family = binomial, data)",
+                "The generalized linear model by iteratively reweighted least squares; each step is a query at public coefficients.",
+                releases: "means of the columns, sums of the response; in each step score, information, deviance and Pearson's chi-squared",
+                example: "glm(event_death ~ age, family = binomial, data = tm)")
+        ) { (interpreter, arguments) throws(Problem) in try interpreter.glm(arguments) },
+        family("binomial"), family("poisson"), family("Gamma"), family("quasibinomial"), family("quasipoisson"),
+        family("gaussian"),
+        Builtin(
             "aov", ["formula", "data"],
             HelpTopic(
                 "aov(y ~ factor(g) * factor(h), data)", "The analysis of variance, sequential sums of squares.",
@@ -65,6 +75,16 @@ extension Builtin {
             return try arguments.finish { try LinearModel.confidenceIntervals(object, level: level) }
         },
     ]
+
+    private static func family(_ name: String) -> Builtin {
+        let topic = HelpTopic("\(name)(link)", "A family of glm.", releases: "nothing", example: "\(name)()")
+        return Builtin(name, ["link"], topic) { (_, arguments) throws(Problem) in
+            guard let distribution = GeneralizedLinearFamily.Distribution(rawValue: name) else { return .null }
+            let standard = GeneralizedLinearFamily(distribution).link.rawValue
+            let link = try arguments.text("link", default: standard)
+            return .object(.list([("family", .text(name)), ("link", .text(link))], kind: "family"))
+        }
+    }
 
     private static func accessor(_ name: String, _ text: String, _ component: String) -> Builtin {
         let topic = HelpTopic(

@@ -173,6 +173,7 @@ extension Interpreter {
             }
             return try summary(ofNumber: vector, at: arguments.call)
         case .object(let object): return try summary(ofResult: object, arguments)
+        case .model(let model): return try summary(ofResult: model.object, arguments)
         case let value:
             guard let numbers = value.asNumbers?.values.compactMap(\.double), !numbers.isEmpty else { return value }
             let values = numbers.map { Estimate($0) }
@@ -189,6 +190,20 @@ extension Interpreter {
 
     /// R's summary of a result.
     func summary(ofResult object: RObject, _ arguments: Arguments) throws(Problem) -> Value {
-        .object(object)
+        switch object.kind {
+        case "survfit":
+            let fit = try fit(arguments, "object")
+            let times = arguments.named["times"] == nil ? nil : try arguments.object("times").doubles
+            let extend = try arguments.flag("extend", default: false)
+            let horizon = try horizon(arguments, default: .common)
+            if let warning = fit.meanWarning(horizon) { note(warning) }
+            return try arguments.finish { try fit.summary(times: times, extend: extend, mean: horizon) }
+        case "coxph":
+            let level = arguments.named["conf.int"] == nil ? 0.95 : try arguments.confidence("conf.int")
+            return try arguments.finish { try CoxSummary.object(object, level: level) }
+        case "lm": return try arguments.finish { try LinearModel.summary(object) }
+        case "glm": return try arguments.finish { try GeneralizedLinearModel.summary(object) }
+        default: return .object(object)
+        }
     }
 }
