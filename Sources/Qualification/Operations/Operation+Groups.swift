@@ -22,7 +22,8 @@ extension Operation {
         "tukey_hsd": Operation(read: { (object, _) throws(Problem) in
             guard case .list(let terms) = object.content, let names = object.names else { return .null }
             var members: [(String, JSONValue)] = []
-            for (name, term) in zip(names, terms) {
+            // What R keeps as an attribute, such as the level, is no term.
+            for (name, term) in zip(names, terms) where term.dimensions?.count == 2 {
                 let table = try table(term, name)
                 members.append(
                     (
