@@ -74,19 +74,6 @@ struct PublicTests {
         for name in names { #expect(try session.evaluate("help(\(name))")?.contains("Releases: ") == true) }
     }
 
-    @Test("The examples in the help texts run")
-    func examples() throws {
-        _ = try session.evaluate("tm <- load(\"munich_production\"); tr <- load(\"rome_production\")")
-        for name in [
-            "load", "c", "length", "nrow", "freq", "sum", "mean", "min", "max", "median", "quantile", "var", "sd",
-            "levels", "names", "round", "paste", "seq_len", "policy",
-        ] {
-            let text = try session.evaluate("?\(name)") ?? ""
-            let example = try #require(text.split(separator: "Example: ").last.map(String.init))
-            #expect(session.problem(example) == nil, "\(example)")
-        }
-    }
-
     @Test("Completion of columns, tables, levels, functions and variables")
     func completion() throws {
         _ = try session.evaluate("tumour <- 3")

@@ -1,3 +1,4 @@
+import Cleartext
 import Language
 import Primitives
 import Study
@@ -14,7 +15,8 @@ struct PlanTests {
     func roundTrip() throws {
         var generator = ExpressionGenerator(study: study, seed: 42)
         var kinds: Set<String> = []
-        for _ in 0..<600 {
+        var spellings: Set<String> = []
+        for _ in 0..<1_000 {
             let analysis = generator.analysis()
             kinds.insert(analysis.function)
             let plan = try Plan(analysis, study: study)
@@ -24,9 +26,21 @@ struct PlanTests {
             #expect(read.digest == plan.digest)
             #expect(read.canonicalText == plan.canonicalText)
             #expect(!plan.tables.isEmpty)
+            for word in Self.words where plan.canonicalText.contains(word) { spellings.insert(word) }
         }
-        #expect(kinds.count == 11)
+        #expect(generator.unreadable.isEmpty)
+        #expect(kinds.count == 11 + JointStatistic.Kind.allCases.count)
+        #expect(Set(Self.words).subtracting(spellings).isEmpty)
     }
+
+    /// What the random analyses must have come upon.
+    private static let words =
+        [
+            "ifelse(", "cut(", "-Inf", ", Inf)", "right = FALSE", "include.lowest = TRUE", "factor(", "labels = c(",
+            "interaction(", "abs(", "floor(", "rbind(", "$site", "origin(", "by = list(", "data = load(",
+            "data = rbind(",
+            "data = subset(", "is.na(", "\\\"",
+        ] + JointStatistic.Option.Name.allCases.map { "\($0.rawValue) = " }
 
     @Test("The text and digest of known plans do not change")
     func stable() throws {
@@ -37,6 +51,48 @@ struct PlanTests {
         #expect(plan.canonicalText == text)
         #expect(plan.tables == ["munich_production", "rome_production"])
         #expect(plan.digest.description == "42198f7fb23db10ef678eede78363b243e072eb656fd1faf03dab48168d56091")
+    }
+
+    @Test(
+        "Plans of every new form keep their digest on every machine",
+        arguments: [
+            (
+                "freq(ifelse(load(\"DS1\", \"munich_production\")$age > 65, \"old\", \"young\"))",
+                "DIGEST0"
+            ),
+            (
+                "freq(cut(load(\"DS1\", \"munich_production\")$age, breaks = c(-Inf, 50, 62.5, Inf), labels = c(\"a\", \"b\", \"c\"), right = FALSE))",
+                "DIGEST1"
+            ),
+            (
+                "freq(interaction(load(\"DS1\", \"rome_production\")$gender, factor(load(\"DS1\", \"rome_production\")$next, levels = c(0, 1), labels = c(\"none\", \"one\"))))",
+                "DIGEST2"
+            ),
+            (
+                "mean(abs(floor(rbind(\"Munich\" = load(\"DS1\", \"munich_production\"), \"Rome\" = load(\"DS1\", \"rome_production\"))$dose)))",
+                "DIGEST3"
+            ),
+            (
+                "table(by = list(site, event_death), data = rbind(\"Munich\" = load(\"DS1\", \"munich_production\"), \"Rome\" = load(\"DS1\", \"rome_production\")))",
+                "DIGEST4"
+            ),
+            (
+                "moments(c(load(\"DS1\", \"munich_production\")$age, load(\"DS1\", \"rome_production\")$age), by = list(origin(load(\"DS1\", \"munich_production\")$age, load(\"DS1\", \"rome_production\")$age)), order = 2)",
+                "DIGEST5"
+            ),
+            (
+                "cox.step(follow_up, event_death == \"1\", age, by = list(gender), beta = c(0.0125), center = c(65.5), ties = \"efron\", also = \"weights\", weights = c(-1.5, 0.5, 1), data = subset(load(\"DS1\", \"rome_production\"), age > 40))",
+                "DIGEST6"
+            ),
+            (
+                "glm.step(next, age, weight, beta = c(0.5, -0.25), center = c(70), family = \"poisson\", link = \"log\", offset = 1, data = load(\"DS1\", \"munich_production\"))",
+                "DIGEST7"
+            ),
+        ])
+    func stable(text: String, digest: String) throws {
+        let plan = try Plan.parse(text, study: study)
+        #expect(plan.canonicalText == text)
+        #expect(plan.digest.description == digest)
     }
 
     @Test("Nested selections become one, and bare names refer to the loaded table")
@@ -62,6 +118,12 @@ struct PlanTests {
             "freq(subset(load(\"DS1\", \"munich_production\"), event_death == 0)$age)",
             "mean(load(\"DS1\", \"munich_production\")$age * 1.0)",
             "nrow(subset(subset(load(\"DS1\", \"munich_production\"), age > 1), age > 2))",
+            "freq(factor(load(\"DS1\", \"rome_production\")$next, levels = c(1, 2), labels = c(\"1\", \"2\")))",
+            "freq(cut(load(\"DS1\", \"rome_production\")$next, breaks = c(1, 2), labels = c(\"a\"), right = TRUE))",
+            "moments(load(\"DS1\", \"rome_production\")$age, order = 2)",
+            "moments(age, data = load(\"DS1\", \"rome_production\"), order = 2)",
+            "moments(age, by = list(), order = 2, data = load(\"DS1\", \"rome_production\"))",
+            "cox.step(age, gender == \"male\", beta = c(), ties = \"efron\", center = c(), data = load(\"DS1\", \"rome_production\"))",
         ])
     func notCanonical(text: String) {
         #expect(throws: Problem.self) { try Plan.parse(text, study: study) }
