@@ -45,7 +45,8 @@ struct Builtin: Sendable {
     /// All functions, by name.
     static let all: [String: Builtin] = Dictionary(
         (dataFunctions + derivationFunctions + analysisFunctions + meanTests + tableFunctions
-            + distributionFunctions + describeFunctions + rankTests + survivalFunctions + modelFunctions + publicFunctions + vectorFunctions + listFunctions
+            + distributionFunctions + describeFunctions + rankTests + survivalFunctions + modelFunctions
+            + planningFunctions + publicFunctions + vectorFunctions + listFunctions
             + matrixFunctions + sessionFunctions).map { ($0.name, $0) },
         uniquingKeysWith: { first, _ in first })
 
