@@ -1,4 +1,5 @@
 public import Language
+import Study
 public import Wire
 
 extension CleartextEngine {

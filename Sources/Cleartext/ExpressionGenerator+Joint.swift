@@ -1,6 +1,6 @@
-import Language
+public import Language
 import Study
-import Wire
+public import Wire
 
 extension ExpressionGenerator {
     /// The rows of a joint statistic: of one table, or of several one after the other.

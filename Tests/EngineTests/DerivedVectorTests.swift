@@ -3,6 +3,7 @@ import Fields
 import Language
 import MPC
 import SecretSharing
+import Study
 import TestSupport
 import Testing
 import Wire

@@ -4,6 +4,7 @@ import Inference
 import Language
 import MPC
 import SecretSharing
+import Study
 import TestSupport
 import Testing
 import Wire
@@ -28,9 +29,9 @@ import Wire
         do { return .success(try engine.run(plan)) } catch { return .failure(error) }
     }
 
-    private static let exact = JointStatistic.Kind.allCases.filter { $0 != .coxStep && $0 != .glmStep }
+    private static let wholeKinds: [JointStatistic.Kind] = JointStatistic.Kind.allCases.filter { $0 != .coxStep && $0 != .glmStep }
 
-    @Test("Statistics of whole numbers, on random vectors, factors and rows", arguments: exact)
+    @Test("Statistics of whole numbers, on random vectors, factors and rows", arguments: Self.wholeKinds)
     func exact(kind: JointStatistic.Kind) throws {
         for (seed, rows, mode) in [(1, (9, 5), .passive), (2, (1, 3), .active), (3, (12, 4), .active)]
             as [(UInt64, (Int, Int), SecurityMode)]

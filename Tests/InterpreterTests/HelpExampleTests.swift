@@ -15,7 +15,7 @@ struct HelpExampleTests {
         }
         #expect(names.count > 150)
         for name in names {
-            let session = try fixture.session()
+            let session = fixture.session()
             session.stepLimit = 20_000
             _ = try session.evaluate("tm <- load(\"munich_production\"); tr <- load(\"rome_production\")")
             let text = try session.evaluate("help(\(name))") ?? ""

@@ -41,5 +41,8 @@ struct RFunctionTests {
             ("repeat { break }; 3", "[1] 3"),
             ("switch(\"b\", a = 1, b = 2)", "[1] 2"),
         ])
-    func prints(line: String, printed: String) throws { #expect(try session.evaluate(line) ?? "" == printed) }
+    func prints(line: String, printed: String) throws {
+        let text = try session.evaluate(line) ?? ""
+        #expect(text == printed)
+    }
 }

@@ -75,5 +75,8 @@ struct RMatrixTests {
             ("crossprod(matrix(1:4, 2))", "     [,1] [,2]\n[1,]    5   11\n[2,]   11   25"),
             ("det(matrix(c(2, 1, 1, 3), 2))", "[1] 5"),
         ])
-    func prints(line: String, printed: String) throws { #expect(try session.evaluate(line) ?? "" == printed) }
+    func prints(line: String, printed: String) throws {
+        let text = try session.evaluate(line) ?? ""
+        #expect(text == printed)
+    }
 }

@@ -143,5 +143,8 @@ struct RNumberTests {
                 " a  b  c  d  e  f  g  h  i  j  k  l  m  n  o  p  q  r  s  t  u  v  w  x  y  z\n 1  2  3  4  5  6  7  8  9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26"
             ),
         ])
-    func prints(line: String, printed: String) throws { #expect(try session.evaluate(line) ?? "" == printed) }
+    func prints(line: String, printed: String) throws {
+        let text = try session.evaluate(line) ?? ""
+        #expect(text == printed)
+    }
 }

@@ -46,5 +46,8 @@ struct RTextTests {
             ("nchar(\"\")", "[1] 0"),
             ("nchar(sprintf(\"%10.3f\", pi))", "[1] 10"),
         ])
-    func prints(line: String, printed: String) throws { #expect(try session.evaluate(line) ?? "" == printed) }
+    func prints(line: String, printed: String) throws {
+        let text = try session.evaluate(line) ?? ""
+        #expect(text == printed)
+    }
 }

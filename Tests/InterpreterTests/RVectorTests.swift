@@ -38,5 +38,8 @@ struct RVectorTests {
             ("x <- list(); x[[\"k\"]] <- 3; x", "$k\n[1] 3"),
             ("m <- matrix(1:6, 2); m", "     [,1] [,2] [,3]\n[1,]    1    3    5\n[2,]    2    4    6"),
         ])
-    func prints(line: String, printed: String) throws { #expect(try session.evaluate(line) ?? "" == printed) }
+    func prints(line: String, printed: String) throws {
+        let text = try session.evaluate(line) ?? ""
+        #expect(text == printed)
+    }
 }

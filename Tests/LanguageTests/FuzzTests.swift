@@ -19,10 +19,10 @@ struct FuzzTests {
     ]
 
     @Test("The programs that are changed are plans, or programs, before they are")
-    func programs() throws {
+    func read() throws {
         let study = try #require(Fixture.study)
-        #expect(try self.programs.map { _ = try Parser.parse($0) }.count == 10)
-        #expect(self.programs.count { (try? Plan.parse($0, study: study)) != nil } == 8)
+        for program in programs { #expect((try? Parser.parse(program)) != nil, "\(program)") }
+        #expect(programs.filter { (try? Plan.parse($0, study: study)) != nil }.count == 8)
     }
 
     @Test("Random bytes")
