@@ -28,7 +28,7 @@ extension ExpressionGenerator {
         case .table: return JointStatistic(kind, [], by: try factors(rows, 1 + below(3)))
         case .ranks: return JointStatistic(kind, try numbers(rows, 1), by: try factors(rows, 1))
         case .distance:
-            return JointStatistic(kind, try numbers(rows, 1), by: [.logical(try condition(rows))])
+            return JointStatistic(kind, try numbers(rows, 1), by: [.truth(try condition(rows))])
         case .sums, .products: return JointStatistic(kind, try numbers(rows, 1 + below(3)))
         case .rankProducts: return JointStatistic(kind, try numbers(rows, 2 + below(2)))
         case .concordance: return JointStatistic(kind, try numbers(rows, 2))
@@ -93,11 +93,21 @@ extension ExpressionGenerator {
     private mutating func factors(_ rows: Rows, _ count: Int) throws(Problem) -> [VectorExpression] {
         var vectors: [VectorExpression] = []
         for _ in 0..<count {
+            if rows.tables.count > 1, below(3) == 0 {
+                vectors.append(.origin(try parts(rows)))
+                continue
+            }
             var parts: [VectorExpression] = []
             for table in rows.tables { parts.append(try factor(table, below(3))) }
             vectors.append(try .combining(parts))
         }
         return vectors
+    }
+
+    private mutating func parts(_ rows: Rows) throws(Problem) -> [VectorExpression] {
+        var parts: [VectorExpression] = []
+        for table in rows.tables { parts.append(try row(table, 0)) }
+        return parts
     }
 
     private mutating func condition(_ rows: Rows) throws(Problem) -> LogicalExpression {
@@ -108,6 +118,6 @@ extension ExpressionGenerator {
 
     /// A time and whether it ended with the event.
     private mutating func lifetimes(_ rows: Rows) throws(Problem) -> [VectorExpression] {
-        try numbers(rows, 1) + [.logical(try condition(rows))]
+        try numbers(rows, 1) + [.truth(try condition(rows))]
     }
 }

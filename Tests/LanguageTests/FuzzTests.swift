@@ -9,7 +9,7 @@ struct FuzzTests {
         "freq(c(subset(tm, event_death == 0 & ecog_status == 0)$follow_up,\n subset(tr, event_death == 0)$follow_up))",
         "for (i in 1:3) { if (x[[i]] > 2.5e3) break else y <- function(a, b = \"t\\n\") a %in% b }",
         "quantile(c(load(\"DS1\", \"munich_production\")$age, load(\"DS1\", \"rome_production\")$age), probs = c(0, 0.5))",
-        "mean(load(\"DS1\", \"munich_production\")$weight[!is.na(load(\"DS1\", \"munich_production\")$age)] * -2.5, na.rm = TRUE)",
+        "mean(load(\"DS1\", \"munich_production\")$weight[!is.na(load(\"DS1\", \"munich_production\")$age)] * (-2.5), na.rm = TRUE)",
         "nrow(subset(load(\"DS1\", \"rome_production\"), gender == \"male\" | !(age - dose <= 3) & `next` != 4))",
         "freq(cut(abs(load(\"DS1\", \"rome_production\")$dose), breaks = c(-Inf, 0, 2.5, Inf), labels = c(\"l\", \"m\", \"h\"), right = FALSE))",
         "table(by = list(site, ifelse(age > 60, \"old\", \"young\")), data = rbind(\"M\" = load(\"DS1\", \"munich_production\"), \"R\" = load(\"DS1\", \"rome_production\")))",
@@ -22,7 +22,8 @@ struct FuzzTests {
     func read() throws {
         let study = try #require(Fixture.study)
         for program in programs { #expect((try? Parser.parse(program)) != nil, "\(program)") }
-        #expect(programs.filter { (try? Plan.parse($0, study: study)) != nil }.count == 8)
+        let plans = programs.indices.filter { (try? Plan.parse(programs[$0], study: study)) != nil }
+        #expect(plans == Array(2..<10))
     }
 
     @Test("Random bytes")

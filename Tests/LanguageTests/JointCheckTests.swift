@@ -75,7 +75,7 @@ struct JointCheckTests {
                 "moments(load(\"DS1\", \"munich_production\")$age, by = list(load(\"DS1\", \"rome_production\")$gender), order = 2)",
                 "different-rows"
             ),
-            ("moments(height, order = 2, \(data)", "bad-plan"),
+            ("moments(height, order = 2, \(data)", "unknown-column"),
         ])
     func refused(text: String, code: String) {
         do {
