@@ -35,6 +35,9 @@ struct RFunctionTests {
             ("repeat { break }; 3", "[1] 3"),
             ("Reduce(`-`, c(10, 1, 2))", "[1] 7"),
             ("sapply(list(1:3, 4:6), `[`, 2)", "[1] 2 5"),
+            ("sapply(list(a = c(1, NA), b = 2), mean, na.rm = TRUE)", "a b\n1 2"),
+            ("sapply(c(1.234, 5.678), round, 1)", "[1] 1.2 5.7"),
+            ("lapply(1:2, function(x, k) x + k, k = 10)", "[[1]]\n[1] 11\n\n[[2]]\n[1] 12\n"),
         ])
     func prints(line: String, printed: String) throws {
         let text = try session.evaluate(line) ?? ""
