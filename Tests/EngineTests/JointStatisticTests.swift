@@ -29,7 +29,9 @@ import Wire
         do { return .success(try engine.run(plan)) } catch { return .failure(error) }
     }
 
-    private static let wholeKinds: [JointStatistic.Kind] = JointStatistic.Kind.allCases.filter { $0 != .coxStep && $0 != .glmStep }
+    private static let wholeKinds: [JointStatistic.Kind] = JointStatistic.Kind.allCases.filter {
+        $0 != .coxStep && $0 != .glmStep
+    }
 
     @Test("Statistics of whole numbers, on random vectors, factors and rows", arguments: Self.wholeKinds)
     func exact(kind: JointStatistic.Kind) throws {
