@@ -32,7 +32,7 @@ extension Builtin {
         Builtin(
             "is.na", ["x"],
             HelpTopic(
-                "is.na(x)", "True where a value is missing.", releases: "nothing", example: "sum(is.na(tm$weight))")
+                "is.na(x)", "True where a value is missing.", releases: "nothing", example: "sum(is.na(tm$weight_kg))")
         ) { (_, arguments) throws(Problem) in
             let bound = try arguments.need("x")
             switch bound.value {

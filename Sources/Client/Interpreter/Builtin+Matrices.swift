@@ -106,8 +106,22 @@ extension Builtin {
             let object = try arguments.object("X").asMatrix
             let (bound, function) = (try arguments.need("X"), try arguments.need("FUN"))
             guard let size = object.dimensions else { return .null }
-            let axis = try arguments.number("MARGIN", default: 1) == 2 ? 1 : 0
+            let margins = try arguments.numbers(try arguments.need("MARGIN")).values.map(\.double)
             var items: [ListItem] = []
+            if margins.count == 2 {
+                for index in 0..<object.count {
+                    let argument = Arguments.Bound(name: nil, value: Value(object.element(index)), place: bound.place)
+                    let value = try interpreter.apply(function.value, to: [argument], arguments.call)
+                    items.append(ListItem(name: nil, value: value))
+                }
+                guard let values = Value.simplified(items).asObject, values.count == object.count,
+                    values.dimensions == nil
+                else { throw arguments.unfit(function, "a function that gives one value for each element") }
+                var result = object
+                result.content = values.content
+                return .object(result)
+            }
+            let axis = margins == [2] ? 1 : 0
             for line in 0..<size[axis] {
                 let part = object.slice(axis == 0 ? [[line], Array(0..<size[1])] : [Array(0..<size[0]), [line]])
                 let argument = Arguments.Bound(name: nil, value: Value(part), place: bound.place)

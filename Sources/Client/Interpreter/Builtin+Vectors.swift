@@ -30,16 +30,30 @@ extension Builtin {
             return Value(.numbers((0...Int(count)).map { from + Double($0) * step }))
         },
         Builtin(
-            "rep", ["x", "times", "each"],
-            HelpTopic("rep(x, times)", "A vector repeated.", releases: "nothing", example: "rep(1:2, times = 3)")
+            "rep", ["x", "times", "each", "length.out"],
+            HelpTopic("rep(x, times, each, length.out)", "A vector repeated.", releases: "nothing", example: "rep(1:2, times = 3)")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
+            if let bound = arguments.named["times"], case let counts = try arguments.numbers(bound).values, counts.count > 1 {
+                let whole = counts.map { $0.double.flatMap { Int(exactly: $0) } ?? -1 }
+                guard whole.count == object.count, whole.allSatisfy({ (0...100_000).contains($0) }) else {
+                    throw arguments.unfit(bound, "one number of repetitions, or one for each element")
+                }
+                return Value(object.picking(whole.enumerated().flatMap { Array(repeating: Optional($0.offset), count: $0.element) }))
+            }
             let times = Int(try arguments.number("times", default: 1))
             let each = Int(try arguments.number("each", default: 1))
             guard (0...100_000).contains(times), (1...100_000).contains(each), times * each * object.count <= 1_000_000 else {
                 throw arguments.unfit(try arguments.need("x"), "a smaller number of repetitions")
             }
             let once = (0..<object.count).flatMap { Array(repeating: Optional($0), count: each) }
+            if arguments.named["length.out"] != nil {
+                let length = try arguments.number("length.out", default: 0)
+                guard (0...1_000_000).contains(length) else {
+                    throw arguments.unfit(try arguments.need("length.out"), "a length")
+                }
+                return Value(object.picking((0..<Int(length)).map { once.isEmpty ? nil : once[$0 % once.count] }))
+            }
             return Value(object.picking((0..<times).flatMap { _ in once }))
         },
         reordering("rev", "A vector from the end.") { object in Array((0..<object.count).reversed()) },
@@ -322,7 +336,12 @@ enum PrintFormat {
         case "d", "i":
             guard number.isFinite, abs(number) < 1e15 else { return RFormat.text(number) }
             return String(format: "%\(flags)ld", locale: locale, Int(number))
-        case "f", "e", "g", "E", "G": return String(format: "%\(flags)\(letter)", locale: locale, number)
+        case "x", "X", "o":
+            guard let whole = Int(exactly: number) else { return "NA" }
+            return String(format: "%\(flags)l\(letter)", locale: locale, whole)
+        case "f", "e", "g", "E", "G":
+            let text = String(format: "%\(flags)\(letter)", locale: locale, number)
+            return letter.isLowercase ? text.lowercased() : text
         default: return RFormat.text(number)
         }
     }

@@ -20,8 +20,13 @@ struct HelpTopic: Sendable {
     /// What `help()` prints.
     static var overview: String {
         let groups = [
-            ("data", Builtin.dataFunctions), ("analyses", Builtin.analysisFunctions),
-            ("public values", Builtin.publicFunctions), ("session", Builtin.sessionFunctions),
+            ("data", Builtin.dataFunctions), ("columns", Builtin.derivationFunctions),
+            ("analyses", Builtin.analysisFunctions), ("description", Builtin.describeFunctions),
+            ("tables", Builtin.tableFunctions), ("means", Builtin.meanTests), ("ranks", Builtin.rankTests),
+            ("survival", Builtin.survivalFunctions), ("models", Builtin.modelFunctions),
+            ("distributions", Builtin.distributionFunctions), ("public values", Builtin.publicFunctions),
+            ("vectors", Builtin.vectorFunctions), ("lists", Builtin.listFunctions),
+            ("matrices", Builtin.matrixFunctions), ("session", Builtin.sessionFunctions),
         ]
         let lines = groups.map { title, list in "\(title): " + list.map(\.name).joined(separator: " ") }
         return (lines + ["?name explains one, as in ?mean"]).joined(separator: "\n")

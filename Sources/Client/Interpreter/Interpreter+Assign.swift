@@ -8,7 +8,8 @@ extension Interpreter {
     func assign(_ target: Expression, _ value: Expression, _ frame: Frame) throws(Problem) -> Value {
         let result = try evaluate(value, in: Frame(frame.environment))
         guard signal == nil else { return result }
-        isVisible = false
+        // What is evaluated on the left side does not print either.
+        defer { isVisible = false }
         switch target.form {
         case .name(let name): frame.environment.set(name, result)
         case .member(let inner, let member): try assign(result, to: member, of: inner, target, frame)

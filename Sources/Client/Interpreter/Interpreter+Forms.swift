@@ -54,6 +54,9 @@ extension Interpreter {
         }
         if let value = frame.environment.find(name) { return value }
         if let builtin = Builtin.named(name) { return .builtin(builtin) }
+        if let text = Self.operatorFunctions[name], let function = try Parser.parse(text).first {
+            return try evaluate(function, in: Frame(globals))
+        }
         if name == "T" || name == "F" { return .logicals([name == "T"]) }
         if name == "pi" { return .numbers(Numbers([.approximate(.pi)])) }
         let known = (frame.table?.names(in: study.codebook) ?? []) + variableNames
@@ -62,6 +65,15 @@ extension Interpreter {
             "there is no \(frame.table == nil ? "variable" : "column or variable") \(name.quotedForPeople)",
             at: expression.range.place, mend: mend(unknown: name, known: known))
     }
+
+    /// Operators in backquotes, as in Reduce(`+`, x) and sapply(l, `[[`, 1).
+    private static let operatorFunctions: [String: String] = {
+        let joining = ["+", "-", "*", "/", "^", "%%", "%/%", "==", "!=", "<", ">", "<=", ">=", "&", "|", "%in%", ":"]
+        var texts = Dictionary(uniqueKeysWithValues: joining.map { ($0, "function(a, b) a \($0) b") })
+        texts["["] = "function(x, i) x[i]"
+        texts["[["] = "function(x, i) x[[i]]"
+        return texts
+    }()
 
     private func mend(unknown name: String, known: [String]) -> String {
         if let near = NearestName.nearest(to: name, among: known + Builtin.names) { return "did you mean \(near)?" }
