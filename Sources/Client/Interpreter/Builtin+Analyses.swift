@@ -110,7 +110,7 @@ extension Builtin {
             guard !list.isEmpty else { _ = try arguments.need("x"); return .null }
             if list.contains(where: \.value.isPrivate) {
                 guard case .vector(let vector) = try Combining.combine(list) else { return .null }
-                return try interpreter.analyse(analysis(vector, remove), at: arguments.call)
+                return try interpreter.analyse(analysis(vector, remove), of: vector, at: arguments.call)
             }
             var (values, forms): ([Estimate], [Numbers.Form]) = ([], [])
             for bound in list {
@@ -134,6 +134,27 @@ extension Numbers.Form {
 }
 
 extension Interpreter {
+    /// As `analyse`; variances whose sum of squares could leave 59 bits are computed from moments in parts.
+    fileprivate func analyse(
+        _ analysis: Analysis, of vector: VectorExpression, at place: Expression
+    ) throws(Problem) -> Value {
+        do throws(Problem) {
+            return try analyse(analysis, at: place)
+        } catch {
+            guard error.code == "out-of-range", let spread = analysis.spread else { throw error }
+            let isMissing = try vector.type().mayBeMissing && study.policy.naAsInR && !analysis.naRemove
+            let complete = try moments(of: vector, at: place)[0].moments
+            if isMissing, case .numbers(let all) = try analyse(.length(vector), at: place),
+                all.values[0].double != Double(complete.count)
+            {
+                note("values are missing; na.rm = TRUE leaves them out")
+                return .numbers(Numbers([.notAvailable(.missingValues)], form: .released))
+            }
+            guard complete.count > 1 else { return .numbers(Numbers([.notAvailable(.tooFewValues)], form: .released)) }
+            return .numbers(Numbers([.approximate(spread(complete.variance))], form: .released))
+        }
+    }
+
     fileprivate func quantile(_ arguments: Arguments) throws(Problem) -> Value {
         let bound = try arguments.need("x")
         if case .object(let object) = bound.value, object.kind == "survfit" {
@@ -184,4 +205,15 @@ extension Interpreter {
 extension ExactDecimal {
     /// As R names quantiles: "25%".
     var percent: String { ExactDecimal(significand: significand * 100, decimals: decimals).description + "%" }
+}
+
+extension Analysis {
+    /// What a measure of spread makes of the variance; nil for other analyses.
+    fileprivate var spread: ((Double) -> Double)? {
+        switch self {
+        case .variance: { $0 }
+        case .standardDeviation: { $0.squareRoot() }
+        default: nil
+        }
+    }
 }

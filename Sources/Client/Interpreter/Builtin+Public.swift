@@ -86,9 +86,7 @@ extension Builtin {
                 "cat(..., sep = \" \")", "Prints public values as plain text.", releases: "nothing",
                 example: "cat(\"n =\", 3, \"\\n\")")
         ) { (interpreter, arguments) throws(Problem) in
-            var text = try paste(arguments, separator: " ", joinAll: true)
-            if text.hasSuffix("\n") { text.removeLast() }
-            interpreter.print(text)
+            interpreter.write(try paste(arguments, separator: " ", joinAll: true))
             interpreter.isVisible = false
             return .null
         },
@@ -122,7 +120,12 @@ extension Builtin {
     }
 
     private static func map(_ arguments: Arguments, _ body: (Estimate) -> Estimate) throws(Problem) -> Value {
-        let numbers = try arguments.numbers(try arguments.need("x"))
+        let bound = try arguments.need("x")
+        let numbers = try arguments.numbers(bound)
+        if case .object(var object) = bound.value {
+            object.content = .numbers(numbers.values.map { $0.double == nil ? nil : body($0).double })
+            return Value(object)
+        }
         let values = numbers.values.map { $0.double == nil ? $0 : body($0) }
         return .numbers(Numbers(values, form: numbers.form == .count ? .count : numbers.form, names: numbers.names))
     }
@@ -150,6 +153,19 @@ extension Builtin {
             texts += more
         }
         return texts.joined(separator: separator)
+    }
+}
+
+extension Interpreter {
+    /// Prints the whole lines of a text and keeps what follows the last line end for the next piece.
+    func write(_ text: String) {
+        guard let end = text.lastIndex(of: "\n") else {
+            unfinishedLine += text
+            return
+        }
+        let rest = String(text[text.index(after: end)...])
+        print(String(text[..<end]))
+        unfinishedLine = rest
     }
 }
 
