@@ -110,7 +110,7 @@ extension Builtin {
             guard !list.isEmpty else { _ = try arguments.need("x"); return .null }
             if list.contains(where: \.value.isPrivate) {
                 guard case .vector(let vector) = try Combining.combine(list) else { return .null }
-                return try interpreter.analyse(analysis(vector, remove), of: vector, at: arguments.call)
+                return try interpreter.summarise(analysis(vector, remove), of: vector, at: arguments.call)
             }
             var (values, forms): ([Estimate], [Numbers.Form]) = ([], [])
             for bound in list {
@@ -134,27 +134,6 @@ extension Numbers.Form {
 }
 
 extension Interpreter {
-    /// As `analyse`; variances whose sum of squares could leave 59 bits are computed from moments in parts.
-    fileprivate func analyse(
-        _ analysis: Analysis, of vector: VectorExpression, at place: Expression
-    ) throws(Problem) -> Value {
-        do throws(Problem) {
-            return try analyse(analysis, at: place)
-        } catch {
-            guard error.code == "out-of-range", let spread = analysis.spread else { throw error }
-            let isMissing = try vector.type().mayBeMissing && study.policy.naAsInR && !analysis.naRemove
-            let complete = try moments(of: vector, at: place)[0].moments
-            if isMissing, case .numbers(let all) = try analyse(.length(vector), at: place),
-                all.values[0].double != Double(complete.count)
-            {
-                note("values are missing; na.rm = TRUE leaves them out")
-                return .numbers(Numbers([.notAvailable(.missingValues)], form: .released))
-            }
-            guard complete.count > 1 else { return .numbers(Numbers([.notAvailable(.tooFewValues)], form: .released)) }
-            return .numbers(Numbers([.approximate(spread(complete.variance))], form: .released))
-        }
-    }
-
     fileprivate func quantile(_ arguments: Arguments) throws(Problem) -> Value {
         let bound = try arguments.need("x")
         if case .object(let object) = bound.value, object.kind == "survfit" {
@@ -170,6 +149,9 @@ extension Interpreter {
         }
         let probabilities = try probabilities(arguments)
         if case .vector(let vector) = bound.value {
+            if probabilities.contains(where: { $0.decimals > 6 }) {
+                return try quantile(of: vector, at: probabilities, naRemove: remove, arguments)
+            }
             return try analyse(
                 .quantile(vector, probabilities: probabilities, naRemove: remove), at: arguments.call)
         }
@@ -192,6 +174,43 @@ extension Interpreter {
         return .numbers(Numbers(result, form: numbers.form, names: probabilities.map(\.percent)))
     }
 
+    /// Quantiles at probabilities that are no short decimals, such as 1 / 3: R's interpolation in double precision between
+    /// two order statistics.
+    private func quantile(
+        of vector: VectorExpression, at probabilities: [ExactDecimal], naRemove: Bool, _ arguments: Arguments
+    ) throws(Problem) -> Value {
+        let count = try completeCount(of: vector, at: arguments.call)
+        if !naRemove, study.policy.naAsInR, try vector.type().mayBeMissing,
+            try missingCount(of: vector, at: arguments.call) > 0
+        {
+            throw Problem(
+                "missing-values", "missing values are not allowed if na.rm is FALSE", at: arguments.call.range.place,
+                mend: "write quantile(..., na.rm = TRUE)")
+        }
+        let names = probabilities.map(\.percent)
+        guard count > 0 else {
+            return .numbers(
+                Numbers(probabilities.map { _ in .notAvailable(.tooFewValues) }, form: .released, names: names))
+        }
+        let places = try probabilities.map { (probability) throws(Problem) -> Double in
+            let value = probability.double
+            guard value >= 0, value <= 1 else {
+                throw Problem(
+                    "bad-probability", "the probability \(probability) lies outside 0 to 1", mend: "give probs within 0 to 1")
+            }
+            return 1 + Double(count - 1) * value
+        }
+        let ranks = Set(places.flatMap { [Int($0.rounded(.down)), Int($0.rounded(.up))] }).sorted()
+        let found = Dictionary(
+            uniqueKeysWithValues: zip(ranks, try values(of: vector, atRanks: ranks, at: arguments.call)))
+        let results = places.map { place -> Estimate in
+            let (low, high) = (place.rounded(.down), place.rounded(.up))
+            let (a, b) = (found[Int(low)] ?? .nan, found[Int(high)] ?? .nan)
+            return Estimate(low == high ? a : a + (place - low) * (b - a))
+        }
+        return .numbers(Numbers(results, form: .released, names: names))
+    }
+
     private func probabilities(_ arguments: Arguments) throws(Problem) -> [ExactDecimal] {
         guard let bound = arguments.named["probs"] else { return Analysis.defaultProbabilities }
         var result: [ExactDecimal] = []
@@ -205,15 +224,4 @@ extension Interpreter {
 extension ExactDecimal {
     /// As R names quantiles: "25%".
     var percent: String { ExactDecimal(significand: significand * 100, decimals: decimals).description + "%" }
-}
-
-extension Analysis {
-    /// What a measure of spread makes of the variance; nil for other analyses.
-    fileprivate var spread: ((Double) -> Double)? {
-        switch self {
-        case .variance: { $0 }
-        case .standardDeviation: { $0.squareRoot() }
-        default: nil
-        }
-    }
 }

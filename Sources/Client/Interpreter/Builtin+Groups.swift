@@ -16,6 +16,7 @@ extension Builtin {
         Group(title: "tables and proportions", functions: tableFunctions),
         Group(title: "survival", functions: survivalFunctions),
         Group(title: "models", functions: modelFunctions + formulaFunctions),
+        Group(title: "planning", functions: planningFunctions),
         Group(title: "distributions", functions: distributionFunctions),
         Group(title: "public values", functions: publicFunctions + vectorFunctions),
         Group(title: "lists", functions: listFunctions),

@@ -37,6 +37,26 @@ extension Builtin {
         mapping("sqrt", "The square root.") { PublicStatistics.squareRoot($0) },
         mapping("exp", "The exponential function.") { $0.applying(Foundation.exp) },
         mapping("log", "The natural logarithm.") { $0.applying(Foundation.log) },
+        mapping("log2", "The logarithm to the base 2.") { $0.applying(Foundation.log2) },
+        mapping("log10", "The logarithm to the base 10.") { $0.applying(Foundation.log10) },
+        mapping("log1p", "The logarithm of 1 + x.") { $0.applying(Foundation.log1p) },
+        mapping("expm1", "The exponential function less 1.") { $0.applying(Foundation.expm1) },
+        mapping("lgamma", "The logarithm of the gamma function.") { $0.applying { Foundation.lgamma($0) } },
+        mapping("gamma", "The gamma function.") { $0.applying(Foundation.tgamma) },
+        mapping("factorial", "The product 1 2 ... x.") { $0.applying { Foundation.tgamma($0 + 1).rounded() } },
+        mapping("sign", "-1, 0 or 1.") { value in
+            .exact(ExactRational((value.double ?? 0) > 0 ? 1 : (value.double ?? 0) < 0 ? -1 : 0))
+        },
+        Builtin(
+            "choose", ["n", "k"],
+            HelpTopic("choose(n, k)", "Binomial coefficients.", releases: "nothing", example: "choose(5, 2)")
+        ) { (_, arguments) throws(Problem) in
+            let (n, k) = (try arguments.object("n"), try arguments.object("k"))
+            return Value(
+                RObject.joining(n, k) { n, k in
+                    k < 0 ? 0 : (0..<Int(k.rounded())).reduce(1.0) { $0 * (n - Double($1)) / Double($1 + 1) }.rounded()
+                })
+        },
         Builtin(
             "seq_len", ["length.out"],
             HelpTopic("seq_len(n)", "1, 2, ..., n.", releases: "nothing", example: "seq_len(3)")
@@ -115,16 +135,24 @@ extension Builtin {
     private static func mapping(
         _ name: String, _ text: String, _ body: @escaping @Sendable (Estimate) -> Estimate
     ) -> Builtin {
-        let topic = HelpTopic("\(name)(x)", text + " Of public numbers.", releases: "nothing", example: "\(name)(2)")
-        return Builtin(name, ["x"], topic) { (_, arguments) throws(Problem) in try map(arguments, body) }
+        let topic = HelpTopic(
+            "\(name)(x)", text + " Of public numbers, or of a private column where the codebook has it or it is exact.",
+            releases: "nothing", example: "\(name)(2)")
+        return Builtin(name, ["x"], topic) { (interpreter, arguments) throws(Problem) in
+            let bound = try arguments.need("x")
+            if case .vector(let vector) = bound.value { return try interpreter.function(name, of: vector, bound, arguments) }
+            return try map(arguments, body)
+        }
     }
 
     private static func map(_ arguments: Arguments, _ body: (Estimate) -> Estimate) throws(Problem) -> Value {
         let bound = try arguments.need("x")
         let numbers = try arguments.numbers(bound)
-        if case .object(var object) = bound.value {
-            object.content = .numbers(numbers.values.map { $0.double == nil ? nil : body($0).double })
-            return Value(object)
+        if bound.value.hasShape, let object = bound.value.asObject {
+            var result = object
+            result.content = .numbers(numbers.values.map { $0.double == nil ? nil : body($0).double })
+            result.isInteger = false
+            return Value(result)
         }
         let values = numbers.values.map { $0.double == nil ? $0 : body($0) }
         return .numbers(Numbers(values, form: numbers.form == .count ? .count : numbers.form, names: numbers.names))

@@ -121,3 +121,18 @@ public struct GeneralizedLinearFamily: Sendable, Equatable {
         }
     }
 }
+
+extension GeneralizedLinearFamily {
+    /// R's `family` object, as far as it has names for people.
+    public var object: RObject {
+        .list([("family", .text(distribution.rawValue)), ("link", .text(link.rawValue))], kind: "family")
+    }
+
+    /// The family that an object names; nil where there is none.
+    public init?(_ object: RObject?) {
+        guard let name = object?["family"]?.texts.first, let distribution = Distribution(rawValue: name),
+            let text = object?["link"]?.texts.first, let link = Link(rawValue: text)
+        else { return nil }
+        self.init(distribution, link: link)
+    }
+}

@@ -3,7 +3,7 @@ extension GeneralizedLinearModel {
     public var object: RObject {
         var components: [(String, RObject)] = [
             ("coefficients", .optionals(coefficients, names: names)), ("rank", .integers([rank])),
-            ("family", .texts([family.distribution.rawValue, family.link.rawValue])),
+            ("family", family.object),
             ("deviance", .number(deviance)), ("aic", .number(aic)), ("null.deviance", .number(nullDeviance)),
             ("iter", .integers([iterations])), ("df.residual", .integers([residualDF])),
             ("df.null", .integers([nullDF])), ("converged", .logical(hasConverged)),
@@ -24,7 +24,7 @@ extension GeneralizedLinearModel {
         guard fit.kind == "glm", let names = fit["coefficients"]?.names,
             let values = fit["coefficients"]?.optionalNumbers, let covariance = fit["vcov"]?.rows,
             covariance.count == values.count, let df = fit["df.residual"]?.doubles.first,
-            let family = fit["family"]?.texts.first, let rank = fit["rank"]?.doubles.first
+            let family = fit["family"]?["family"]?.texts.first, let rank = fit["rank"]?.doubles.first
         else { throw .wrongObject("glm") }
         let normal = family == "binomial" || family == "poisson"
         let kept = values.indices.filter { values[$0] != nil }

@@ -14,7 +14,7 @@ extension GeneralizedLinearModel {
 
     /// A summary as R prints a `summary.glm`, without the quantiles of residuals.
     public static func text(summary: RObject, digits: Int = 4) throws(ModelError) -> String {
-        guard summary.kind == "summary.glm", let family = summary["family"]?.texts.first,
+        guard summary.kind == "summary.glm", let family = summary["family"]?["family"]?.texts.first,
             let dispersion = summary["dispersion"]?.doubles.first, let iterations = summary["iter"]?.doubles.first,
             let deviances = both(summary, ["null.deviance", "deviance"]),
             let dfs = both(summary, ["df.null", "df.residual"])

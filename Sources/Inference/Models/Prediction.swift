@@ -44,11 +44,8 @@ public struct Prediction: Sendable, Equatable {
     )
         throws(ModelError)
     {
-        guard fit.kind == "glm", let family = fit["family"]?.texts, family.count == 2,
-            let distribution = GeneralizedLinearFamily.Distribution(rawValue: family[0]),
-            let link = GeneralizedLinearFamily.Link(rawValue: family[1]), offsets?.count ?? rows.count == rows.count
+        guard fit.kind == "glm", let model = GeneralizedLinearFamily(fit["family"]), offsets?.count ?? rows.count == rows.count
         else { throw .wrongObject("glm") }
-        let model = GeneralizedLinearFamily(distribution, link: link)
         let (values, errors) = try Self.linear(fit, rows)
         let predictors = values.indices.map { values[$0] + (offsets?[$0] ?? 0) }
         self.fit = response ? predictors.map(model.mean) : predictors

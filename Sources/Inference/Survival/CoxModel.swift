@@ -46,7 +46,7 @@ public struct CoxModel: Sendable, Equatable {
         let estimates = zip(best.coefficients, factor.isAliased).map { value, aliased in aliased ? nil : value }
         coefficients = estimates
         variance = factor.inverse
-        logLikelihood = (first.logLikelihood, best.step.logLikelihood)
+        logLikelihood = (first.logLikelihood, first.logLikelihood + Self.gain(from: first, fit.initial, to: best))
         scoreTest = SymmetricFactor(first.information, tolerance: fit.control.singularity).quadraticForm(first.score)
         let known = estimates.indices.filter { estimates[$0] != nil }
         let moved = zip(best.coefficients, fit.initial).map(-)
@@ -75,6 +75,23 @@ public struct CoxModel: Sendable, Equatable {
 
     /// The number of coefficients that are estimated.
     public var df: Int { coefficients.count { $0 != nil } }
+
+    /// By how much the log likelihood grew. A small gain drowns in the noise of the two; it is then the integral of the
+    /// score between them, by the corrected trapezoidal rule.
+    private static func gain(
+        from first: LikelihoodStep, _ initial: [Double], to best: (coefficients: [Double], step: LikelihoodStep)
+    ) -> Double {
+        let difference = best.step.logLikelihood - first.logLikelihood
+        guard abs(difference) < 0.01 else { return difference }
+        let moved = zip(best.coefficients, initial).map(-)
+        let slope = zip(moved, zip(first.score, best.step.score)).reduce(0.0) { $0 + $1.0 * ($1.1.0 + $1.1.1) }
+        let curvature = moved.indices.reduce(0.0) { sum, row in
+            sum
+                + moved[row]
+                * moved.indices.reduce(0) { $0 + (first.information[row][$1] - best.step.information[row][$1]) * moved[$1] }
+        }
+        return slope / 2 - curvature / 12
+    }
 
     /// Twice the gain in log likelihood.
     public var likelihoodRatioTest: Double { 2 * (logLikelihood.fitted - logLikelihood.null) }

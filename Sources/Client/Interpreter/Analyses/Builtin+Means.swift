@@ -88,6 +88,14 @@ extension Builtin {
                 releases: "for each group count, sum and sum of squares", example: "smd(tm$age, tm$gender)")
         ) { (interpreter, arguments) throws(Problem) in
             let variables = try interpreter.testVariables(arguments)
+            // R's formula has no value where a row has a number and no group.
+            if interpreter.study.policy.naAsInR, try variables.grouping.factor.type().mayBeMissing {
+                let groupless = try variables.response.leaving(try variables.grouping.factor.isMissing())
+                if try interpreter.completeCount(of: groupless, at: arguments.call) > 0 {
+                    interpreter.note("rows have a number but no group; na.omit leaves them out")
+                    return Value(.number(nil))
+                }
+            }
             let groups = try interpreter.samples(variables, at: arguments.call)
             guard groups.count >= 2 else { return Value(.number(.nan)) }
             return Value(

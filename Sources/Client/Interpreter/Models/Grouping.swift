@@ -60,3 +60,21 @@ extension VectorExpression {
         }
     }
 }
+
+extension Grouping {
+    /// Whether R would have a number there: one was made a factor without asking, or it tells where rows are from.
+    var isNumber: Bool { Self.isNumber(factor) }
+
+    private static func isNumber(_ vector: VectorExpression) -> Bool {
+        switch vector {
+        case .factor(_, let levels):
+            levels.allSatisfy { level in
+                if case .number = level.value { return level.label == level.value.text }
+                return false
+            }
+        case .site: true
+        case .subset(let inner, _): isNumber(inner)
+        default: false
+        }
+    }
+}

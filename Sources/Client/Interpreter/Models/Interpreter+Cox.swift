@@ -207,13 +207,19 @@ extension Interpreter {
                 times.append(time)
                 steps.append(group.events[index] > 0 ? increments.popFirst() ?? .nan : 0)
             }
-            strata.append(.init(label: group.label, times: times, increments: steps))
+            strata.append(.init(label: try stratumName(group.label, data), times: times, increments: steps))
         }
         // Increments are those at the centres.
         let predictor = zip(data.columns, data.coefficients).reduce(0.0) { sum, pair in
             sum + pair.1 * ((centered ? pair.0.mean : 0) - pair.0.center.double)
         }
         return .object(BaselineHazard(strata, linearPredictor: predictor).object)
+    }
+
+    /// R names strata of one factor by its levels, those of a number as `x=1`.
+    private func stratumName(_ label: String, _ data: CoxData) throws(Problem) -> String {
+        guard data.strata.count == 1, let grouping = data.strata.first, !grouping.isNumber else { return label }
+        return String(label.dropFirst(grouping.label.count + 1))
     }
 
     private func coxData(_ arguments: Arguments) throws(Problem) -> CoxData {
