@@ -1,8 +1,8 @@
 # Two hospitals, one analysis: population, models, survival. The same script runs in R on the pooled rows and in Trefoil on
 # secret shares; only the lines between the two marks, which load the data, are others (analysis.trefoil.R).
+library(survival)
 options(style = "r")
 # load: begin
-library(survival)
 hospital <- function(file) {
   x <- read.csv(file.path("Examples/pilot", file), na.strings = "", stringsAsFactors = TRUE)
   transform(x, gender = factor(gender, c("male", "female")), ecog_status = factor(ecog_status, 0:2))
@@ -41,7 +41,7 @@ aggregate(bed10 ~ ecog_status, data = d, FUN = median)
 linear <- lm(bmi ~ age + gender, data = d)
 coef(summary(linear))
 anova(linear)
-logit <- glm(remission ~ bed10_gy + gender, family = binomial, data = d)
+logit <- glm(remission ~ age + gender, family = binomial, data = d)
 round(coef(summary(logit)), 4)
 odds <- exp(cbind(OR = coef(logit), confint.default(logit)))
 print(odds)

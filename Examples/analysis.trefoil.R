@@ -1,5 +1,6 @@
 # Two hospitals, one analysis: population, models, survival. The same script runs in R on the pooled rows and in Trefoil on
 # secret shares; only the lines between the two marks, which load the data, are others (analysis.trefoil.R).
+library(survival)
 options(style = "r")
 # load: begin
 munich <- load("DS1", "munich_production")
@@ -36,7 +37,7 @@ aggregate(bed10 ~ ecog_status, data = d, FUN = median)
 linear <- lm(bmi ~ age + gender, data = d)
 coef(summary(linear))
 anova(linear)
-logit <- glm(remission ~ bed10_gy + gender, family = binomial, data = d)
+logit <- glm(remission ~ age + gender, family = binomial, data = d)
 round(coef(summary(logit)), 4)
 odds <- exp(cbind(OR = coef(logit), confint.default(logit)))
 print(odds)

@@ -8,7 +8,8 @@ extension Builtin {
         Builtin(
             "as.formula", ["object"],
             HelpTopic(
-                "as.formula(text)", "A formula from a text, for loops over outcomes or covariates.", releases: "nothing",
+                "as.formula(text)", "A formula from a text, for loops over outcomes or covariates.",
+                releases: "nothing",
                 example: "as.formula(paste(\"age ~\", \"gender\"))"),
             body: .raw { (interpreter, list, expression, frame) throws(Problem) in
                 guard list.count == 1, let place = list[0].value else {
@@ -48,7 +49,8 @@ extension Builtin {
                 guard list.count == 1, let name, known.contains(name) else {
                     throw Problem(
                         "unknown-package", "there is no package \((name ?? "").quotedForPeople) here",
-                        at: expression.range.place, mend: "help() lists the functions that are offered without a package")
+                        at: expression.range.place,
+                        mend: "help() lists the functions that are offered without a package")
                 }
                 interpreter.isVisible = false
                 return .null

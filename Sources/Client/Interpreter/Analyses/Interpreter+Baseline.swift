@@ -61,7 +61,9 @@ extension Interpreter {
         case .null: return nil
         case .vector(let vector): return vector
         case .texts(let names):
-            guard case .table(let table) = try arguments.need("x").value, names.count == 1, let name = names[0] else { break }
+            guard case .table(let table) = try arguments.need("x").value, names.count == 1, let name = names[0] else {
+                break
+            }
             return try table.column(named: name, in: study.codebook)
         default: break
         }
@@ -72,7 +74,8 @@ extension Interpreter {
         _ factor: VectorExpression?, sample: VectorExpression, at place: Expression
     ) throws(Problem) -> Groups {
         guard let factor else {
-            guard case .numbers(let rows) = try analyse(.length(sample), at: place), let n = rows.values[0].double else {
+            guard case .numbers(let rows) = try analyse(.length(sample), at: place), let n = rows.values[0].double
+            else {
                 throw Self.malformed
             }
             return Groups(grouping: nil, labels: ["all"], counts: [Int(n)])
@@ -87,15 +90,20 @@ extension Interpreter {
         at place: Expression
     ) throws(Problem) {
         let by = groups.grouping.map { [$0] } ?? []
-        let found = Dictionary(try moments(of: column.vector, by: by, at: place).map { ($0.label, $0.moments) }) { first, _ in first }
+        let found = Dictionary(try moments(of: column.vector, by: by, at: place).map { ($0.label, $0.moments) }) {
+            first, _ in first
+        }
         let samples = groups.labels.map { found[groups.grouping == nil ? "" : $0] ?? SampleMoments([]) }
         var quartiles: [[Double?]] = []
         for label in groups.labels {
-            let rows = try groups.grouping.map { (grouping) throws(Problem) in
-                try column.vector.leaving(try grouping.condition(label))
-            } ?? column.vector
+            let rows =
+                try groups.grouping.map { (grouping) throws(Problem) in
+                    try column.vector.leaving(try grouping.condition(label))
+                } ?? column.vector
             let points = [25, 50, 75].map { ExactDecimal(significand: $0, decimals: 2) }
-            guard case .numbers(let numbers) = try analyse(.quantile(rows, probabilities: points, naRemove: true), at: place)
+            guard
+                case .numbers(let numbers) = try analyse(
+                    .quantile(rows, probabilities: points, naRemove: true), at: place)
             else { throw Self.malformed }
             quartiles.append(numbers.values.map(\.double))
         }
