@@ -26,8 +26,11 @@ extension Interpreter {
             }
         }
         throw Problem(
-            "not-derived", "\(name) of a private number is not exact, so the owners derive it: there is no column \(name)(\(bound.place.columnName ?? "x"))",
+            "not-derived",
+            "\(name) of a private number is not exact, so the owners derive it: there is no column \(name)(\(bound.place.columnName ?? "x"))",
             at: bound.place.range.place,
-            mend: "ask for a derived column of that name in the codebook, or apply \(name) to a result, as in \(name)(mean(x))")
+            mend:
+                "ask for a derived column of that name in the codebook, or apply \(name) to a result, as in \(name)(mean(x))"
+        )
     }
 }

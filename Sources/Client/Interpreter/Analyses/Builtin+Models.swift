@@ -11,13 +11,15 @@ extension Builtin {
             HelpTopic(
                 "coxph(Surv(time, event) ~ x + factor(g) + strata(s), data, ties = \"efron\")",
                 "The proportional hazards model, by Newton's method; each step is a query at public coefficients.",
-                releases: "means of the covariates; the pattern of events and ties in each stratum; in each step log likelihood, score and information",
+                releases:
+                    "means of the covariates; the pattern of events and ties in each stratum; in each step log likelihood, score and information",
                 example: "coxph(Surv(follow_up, event_death) ~ age, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.coxph(arguments) },
         Builtin(
             "cox.zph", ["fit", "transform"],
             HelpTopic(
-                "cox.zph(fit, transform = \"km\")", "The score test of proportional hazards, for each term and for all.",
+                "cox.zph(fit, transform = \"km\")",
+                "The score test of proportional hazards, for each term and for all.",
                 releases: "lifetimes by stratum, and weighted sums of score and information over event times",
                 example: "cox.zph(coxph(Surv(follow_up, event_death) ~ age, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.coxZph(arguments) },
@@ -39,7 +41,8 @@ extension Builtin {
             HelpTopic(
                 "glm(y ~ x + offset(o), family = binomial, data)",
                 "The generalized linear model by iteratively reweighted least squares; each step is a query at public coefficients.",
-                releases: "means of the columns, sums of the response; in each step score, information, deviance and Pearson's chi-squared",
+                releases:
+                    "means of the columns, sums of the response; in each step score, information, deviance and Pearson's chi-squared",
                 example: "glm(event_death ~ age, family = binomial, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.glm(arguments) },
         family("binomial"), family("poisson"), family("Gamma"), family("quasibinomial"), family("quasipoisson"),
@@ -60,8 +63,17 @@ extension Builtin {
             "TukeyHSD", ["x", "conf.level"],
             HelpTopic(
                 "TukeyHSD(aov(x ~ g, data))", "Tukey's intervals for the differences of all pairs of means.",
-                releases: "for each group count, sum and sum of squares", example: "TukeyHSD(aov(age ~ gender, data = tm))")
+                releases: "for each group count, sum and sum of squares",
+                example: "TukeyHSD(aov(age ~ gender, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.tukeyHSD(arguments) },
+        Builtin(
+            "predict", ["object", "newdata", "type", "se.fit", "interval", "level"],
+            HelpTopic(
+                "predict(fit, newdata, type, se.fit = FALSE, interval = \"none\")",
+                "Predictions of lm or glm for public rows.",
+                releases: "nothing beyond the fit",
+                example: "predict(lm(age ~ gender, data = tm), data.frame(gender = \"male\"))")
+        ) { (interpreter, arguments) throws(Problem) in try interpreter.predict(arguments) },
         accessor("coef", "The coefficients of a fit.", "coefficients"),
         accessor("vcov", "The covariances of the coefficients.", "vcov"),
         accessor("AIC", "Akaike's criterion.", "AIC"), accessor("logLik", "The log likelihood.", "logLik"),
@@ -95,7 +107,9 @@ extension Builtin {
             "\(name)(fit)", text, releases: "nothing beyond the fit", example: "\(name)(lm(age ~ gender, data = tm))")
         return Builtin(name, ["object"], topic) { (_, arguments) throws(Problem) in
             let object = try arguments.object("object")
-            let names = component == "vcov" ? ["vcov", "var"] : [component, component.lowercased(), component == "logLik" ? "loglik" : component]
+            let names =
+                component == "vcov"
+                ? ["vcov", "var"] : [component, component.lowercased(), component == "logLik" ? "loglik" : component]
             for name in names { if let found = object[name] { return Value(found) } }
             return .null
         }

@@ -16,6 +16,8 @@ struct Design {
         let term: Int
         /// For each factor in the term which of its levels the column is about.
         let levels: [(variable: Int, level: Int)]
+        /// The variables that it is the product of; of a factor or condition whether it has a level.
+        let pieces: [(variable: Expression, level: String?)]
     }
 
     /// A factor among the covariates.
@@ -34,7 +36,8 @@ struct Design {
     /// The factors.
     private(set) var factors: [Factor] = []
 
-    private var pieces: [String: [(name: String, vector: VectorExpression, level: (Int, Int)?)]] = [:]
+    private typealias Piece = (name: String, vector: VectorExpression, level: (Int, Int)?, label: String?)
+    private var pieces: [String: [Piece]] = [:]
 
     init(_ model: ModelTerms, _ interpreter: Interpreter, _ frame: Frame) throws(Problem) {
         for (term, variables) in model.terms.enumerated() {
@@ -45,7 +48,9 @@ struct Design {
                 if place == 0 {
                     joined = own.map {
                         Column(
-                            name: $0.name, vector: $0.vector, term: term, levels: $0.level.map { [(variable: $0.0, level: $0.1)] } ?? [])
+                            name: $0.name, vector: $0.vector, term: term,
+                            levels: $0.level.map { [(variable: $0.0, level: $0.1)] } ?? [],
+                            pieces: [(variable, $0.label)])
                     }
                 } else {
                     var next: [Column] = []
@@ -55,7 +60,8 @@ struct Design {
                                 Column(
                                     name: "\(column.name):\(piece.name)",
                                     vector: try .operation(.multiply, column.vector, piece.vector), term: term,
-                                    levels: column.levels + (piece.level.map { [(variable: $0.0, level: $0.1)] } ?? [])))
+                                    levels: column.levels + (piece.level.map { [(variable: $0.0, level: $0.1)] } ?? []),
+                                    pieces: column.pieces + [(variable, piece.label)]))
                         }
                     }
                     joined = next
@@ -67,22 +73,22 @@ struct Design {
 
     private mutating func columns(
         of variable: Expression, _ interpreter: Interpreter, _ frame: Frame
-    ) throws(Problem) -> [(name: String, vector: VectorExpression, level: (Int, Int)?)] {
+    ) throws(Problem) -> [Piece] {
         let label = variable.deparsed
         if let known = pieces[label] { return known }
         let vector = try interpreter.privateVector(variable, frame)
         let type = try vector.type()
-        let made: [(name: String, vector: VectorExpression, level: (Int, Int)?)]
+        let made: [Piece]
         switch type.kind {
-        case .decimal: made = [(label, vector, nil)]
-        case .logical: made = [(label + "TRUE", vector, nil)]
+        case .decimal: made = [(label, vector, nil, nil)]
+        case .logical: made = [(label + "TRUE", vector, nil, "TRUE")]
         case .factor(let levels):
             var indicators: [VectorExpression] = []
             for level in levels { indicators.append(.logical(try vector.comparing(.equal, .label(level)))) }
             let index = factors.count
             factors.append(
                 Factor(label: label, levels: levels, dropsEmpty: vector.findsLevels, indicators: indicators))
-            made = levels.indices.map { (label + levels[$0], indicators[$0], (index, $0)) }
+            made = levels.indices.map { (label + levels[$0], indicators[$0], (index, $0), levels[$0]) }
         }
         pieces[label] = made
         return made

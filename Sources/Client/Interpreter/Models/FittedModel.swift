@@ -7,6 +7,8 @@ struct FittedModel {
     var object: RObject
     /// What a Cox model was fitted to; nil for other models.
     var cox: CoxData?
+    /// How the columns of a linear or generalized linear model are made, for predictions; empty for other results.
+    var columns: [[(variable: Expression, level: String?)]] = []
     /// What a one-way analysis of variance was made of; nil for other results.
     var oneWay: OneWayData?
 }
@@ -36,6 +38,8 @@ struct ModelColumn {
     let vector: VectorExpression
     /// Which term it belongs to.
     let term: Int
+    /// The variables that it is the product of; of a factor or condition whether it has a level.
+    let pieces: [(variable: Expression, level: String?)]
     /// The mean.
     let mean: Double
     /// A public number near the mean that the scale of the column holds.

@@ -26,7 +26,7 @@ extension Interpreter {
             let mean = byName[column.name] ?? 0
             columns.append(
                 ModelColumn(
-                    name: column.name, vector: column.vector, term: column.term, mean: mean,
+                    name: column.name, vector: column.vector, term: column.term, pieces: column.pieces, mean: mean,
                     center: try center(near: mean, of: column.vector)))
         }
         return (columns, found.count)

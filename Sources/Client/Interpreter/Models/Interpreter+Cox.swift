@@ -20,7 +20,9 @@ extension Interpreter {
             throw Problem("unsupported-formula", "offset() is not offered here", at: bound.place.range.place)
         }
         var strata: [Grouping] = []
-        for piece in terms.strata { strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed)) }
+        for piece in terms.strata {
+            strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed))
+        }
         let design = try Design(terms, self, frame)
         let (columns, _) = try modelColumns(design, beside: [time, event], at: arguments.call)
         guard !columns.isEmpty else {
@@ -68,7 +70,8 @@ extension Interpreter {
             .init(.ties, .text(data.ties)),
         ]
         return JointStatistic(
-            .coxStep, [data.time, data.event] + data.columns.map(\.vector), by: data.strata.map(\.factor), options + more)
+            .coxStep, [data.time, data.event] + data.columns.map(\.vector), by: data.strata.map(\.factor),
+            options + more)
     }
 
     /// How released numbers are read; nil where the linear predictor leaves the range that is computed.
@@ -121,7 +124,9 @@ extension Interpreter {
         var beta: [ExactDecimal] = []
         for value in data.coefficients {
             let scaled = (-value * unit).rounded()
-            guard abs(scaled) < 1e18, let number = ExactDecimal(checking: Int128(scaled), decimals: places) else { return nil }
+            guard abs(scaled) < 1e18, let number = ExactDecimal(checking: Int128(scaled), decimals: places) else {
+                return nil
+            }
             beta.append(number)
         }
         let released = try release(
@@ -152,7 +157,8 @@ extension Interpreter {
         }
         return try lifetimes(
             SurvivalVariables(
-                time: try restricted(data.time), event: try restricted(data.event), groups: strata, strata: [], text: ""),
+                time: try restricted(data.time), event: try restricted(data.event), groups: strata, strata: [], text: ""
+            ),
             at: place)
     }
 

@@ -20,7 +20,8 @@ extension Interpreter {
         let family = try family(arguments)
         guard LikelihoodFamily(family: family.distribution.rawValue, link: family.link.rawValue) != nil else {
             throw Problem(
-                "unsupported-family", "glm does not offer \(family.distribution.rawValue) with the link \(family.link.rawValue)",
+                "unsupported-family",
+                "glm does not offer \(family.distribution.rawValue) with the link \(family.link.rawValue)",
                 at: arguments.call.range.place,
                 mend: "use binomial, poisson, quasibinomial, quasipoisson or Gamma(link = \"log\"), or lm")
         }
@@ -41,7 +42,9 @@ extension Interpreter {
         let design = try Design(model, self, frame)
         let (columns, count) = try modelColumns(
             design, beside: [response] + (offset.map { [$0] } ?? []), at: arguments.call)
-        guard count > 0 else { throw Problem("no-result", "glm: there are no complete rows", at: arguments.call.range.place) }
+        guard count > 0 else {
+            throw Problem("no-result", "glm: there are no complete rows", at: arguments.call.range.place)
+        }
         let data = GeneralizedLinearData(response: response, offset: offset, columns: columns, family: family)
         var steps = 25
         if let control = arguments.named["control"]?.value.asObject, let given = control["maxit"]?.doubles.first {
@@ -52,7 +55,8 @@ extension Interpreter {
             let sums = try self.responseSums(data, at: arguments.call)
             let start = try self.start(data, sums, at: arguments.call)
             var fit = GeneralizedLinearFit(
-                names: ["(Intercept)"] + columns.map(\.name), initial: [start] + columns.map { _ in 0 }, control: control)
+                names: ["(Intercept)"] + columns.map(\.name), initial: [start] + columns.map { _ in 0 },
+                control: control)
             try self.drive(&fit, data, sums, at: arguments.call)
             let nullData = GeneralizedLinearData(response: response, offset: offset, columns: [], family: family)
             var nullFit = GeneralizedLinearFit(names: ["(Intercept)"], initial: [start], control: control)
@@ -72,14 +76,15 @@ extension Interpreter {
             return whole.object
         }
         guard case .object(let object) = result else { return result }
-        return .model(FittedModel(object: object))
+        return .model(FittedModel(object: object, columns: columns.map(\.pieces)))
     }
 
     /// R's `family`: a name, a function, or the result of one.
     private func family(_ arguments: Arguments) throws(Problem) -> GeneralizedLinearFamily {
         guard let bound = arguments.named["family"] else {
             throw Problem(
-                "missing-argument", "glm lacks its family", at: arguments.call.range.place, mend: "write family = binomial")
+                "missing-argument", "glm lacks its family", at: arguments.call.range.place,
+                mend: "write family = binomial")
         }
         var (name, link): (String?, String?) = (nil, nil)
         switch bound.value {
@@ -94,7 +99,9 @@ extension Interpreter {
             throw arguments.unfit(bound, "a family, as binomial or poisson")
         }
         guard let link else { return GeneralizedLinearFamily(distribution) }
-        guard let known = GeneralizedLinearFamily.Link(rawValue: link) else { throw arguments.unfit(bound, "a known link") }
+        guard let known = GeneralizedLinearFamily.Link(rawValue: link) else {
+            throw arguments.unfit(bound, "a known link")
+        }
         return GeneralizedLinearFamily(distribution, link: known)
     }
 
@@ -203,7 +210,8 @@ extension Interpreter {
             let family = LikelihoodFamily(family: data.family.distribution.rawValue, link: data.family.link.rawValue),
             let intercept = ExactRational(exact[0].significand, decimals: exact[0].decimals),
             let scales = GeneralizedLinearScales(
-                family: family, rows: Int(rows), responseBound: max(1, limits.upperBound), responseDecimals: type.decimals,
+                family: family, rows: Int(rows), responseBound: max(1, limits.upperBound),
+                responseDecimals: type.decimals,
                 bounds: bounds, intercept: intercept, coefficients: coefficients, offset: offset),
             let read = scales.step(released.values)
         else { throw Self.malformed }

@@ -7,7 +7,7 @@ extension Interpreter {
     /// The columns of a linear model over its complete rows, with the terms that they belong to.
     private func linearData(
         _ bound: Arguments.Bound, _ arguments: Arguments
-    ) throws(Problem) -> (products: ProductMatrix, terms: [ModelTerm]) {
+    ) throws(Problem) -> (products: ProductMatrix, terms: [ModelTerm], columns: [Design.Column]) {
         guard case .formula(let formula) = bound.value, let left = formula.left else {
             throw arguments.unfit(bound, "a formula y ~ x")
         }
@@ -15,7 +15,8 @@ extension Interpreter {
         let response = try privateVector(left, frame)
         let model = try ModelTerms(formula.right)
         guard model.strata.isEmpty, model.offsets.isEmpty else {
-            throw Problem("unsupported-formula", "strata() and offset() are not offered here", at: bound.place.range.place)
+            throw Problem(
+                "unsupported-formula", "strata() and offset() are not offered here", at: bound.place.range.place)
         }
         let design = try Design(model, self, frame)
         // All levels enter the products; those that no row has are known by their sums, and left out then.
@@ -26,33 +27,39 @@ extension Interpreter {
         var rest = everything.means.dropFirst()
         let counts = design.factors.map { factor -> [Int] in
             defer { rest = rest.dropFirst(factor.levels.count) }
-            return rest.prefix(factor.levels.count).map { $0.isNaN ? 0 : Int(($0 * Double(everything.count)).rounded()) }
+            return rest.prefix(factor.levels.count).map {
+                $0.isNaN ? 0 : Int(($0 * Double(everything.count)).rounded())
+            }
         }
         let kept = design.fitted(counts: counts)
-        let places = [0] + kept.compactMap { column in
-            design.columns.firstIndex { $0.name == column.name && $0.term == column.term }.map { 1 + indicators.count + $0 }
-        }
+        let places =
+            [0]
+            + kept.compactMap { column in
+                design.columns.firstIndex { $0.name == column.name && $0.term == column.term }.map {
+                    1 + indicators.count + $0
+                }
+            }
         let matrix = ProductMatrix(
             names: places.map { names[$0] }, count: everything.count, means: places.map { everything.means[$0] },
             products: places.map { row in places.map { everything.products[row][$0] } })
         let terms = design.terms.enumerated().map { term, label in
             ModelTerm(label: label, columns: kept.indices.filter { kept[$0].term == term })
         }
-        return (matrix, terms)
+        return (matrix, terms, kept)
     }
 
     func lm(_ arguments: Arguments) throws(Problem) -> Value {
-        let (products, terms) = try linearData(try arguments.need("formula"), arguments)
+        let (products, terms, columns) = try linearData(try arguments.need("formula"), arguments)
         let result = try arguments.finish {
             try LinearModel(products, terms: terms, call: arguments.call.deparsed).object
         }
         guard case .object(let object) = result else { return result }
-        return .model(FittedModel(object: object))
+        return .model(FittedModel(object: object, columns: columns.map(\.pieces)))
     }
 
     /// `aov`: the sequential table of variance.
     func aov(_ arguments: Arguments) throws(Problem) -> Value {
-        let (products, terms) = try linearData(try arguments.need("formula"), arguments)
+        let (products, terms, _) = try linearData(try arguments.need("formula"), arguments)
         let result = try arguments.finish {
             let model = try LinearModel(products, terms: terms, call: arguments.call.deparsed)
             var table = model.varianceTable.object
@@ -72,7 +79,9 @@ extension Interpreter {
     func anova(_ arguments: Arguments) throws(Problem) -> Value {
         var (fits, formulas): ([RObject], [String]) = ([], [])
         for bound in arguments.rest {
-            guard let object = bound.value.asObject, let kind = object.kind, ["lm", "glm", "coxph", "aov"].contains(kind) else {
+            guard let object = bound.value.asObject, let kind = object.kind,
+                ["lm", "glm", "coxph", "aov"].contains(kind)
+            else {
                 throw arguments.unfit(bound, "the result of lm, aov, glm or coxph")
             }
             fits.append(object)
