@@ -30,7 +30,13 @@ extension Interpreter {
         guard model.strata.isEmpty, model.offsets.count <= 1 else {
             throw Problem("unsupported-formula", "glm takes one offset() and no strata()", at: bound.place.range.place)
         }
-        let response = try privateVector(left, frame)
+        var response = try privateVector(left, frame)
+        if [.binomial, .quasibinomial].contains(family.distribution), let levels = try response.type().levels,
+            let failure = levels.first
+        {
+            // As in R, the first level of a factor means failure and all others success.
+            response = .logical(try response.comparing(.notEqual, .label(failure)))
+        }
         var offset: VectorExpression?
         if let expression = model.offsets.first { offset = try privateVector(expression, frame) }
         let design = try Design(model, self, frame)
