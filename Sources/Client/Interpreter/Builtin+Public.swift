@@ -106,9 +106,7 @@ extension Builtin {
                 "cat(..., sep = \" \")", "Prints public values as plain text.", releases: "nothing",
                 example: "cat(\"n =\", 3, \"\\n\")")
         ) { (interpreter, arguments) throws(Problem) in
-            var text = try paste(arguments, separator: " ", joinAll: true)
-            if text.hasSuffix("\n") { text.removeLast() }
-            interpreter.print(text)
+            interpreter.write(try paste(arguments, separator: " ", joinAll: true))
             interpreter.isVisible = false
             return .null
         },
@@ -183,6 +181,19 @@ extension Builtin {
             texts += more
         }
         return texts.joined(separator: separator)
+    }
+}
+
+extension Interpreter {
+    /// Prints the whole lines of a text and keeps what follows the last line end for the next piece.
+    func write(_ text: String) {
+        guard let end = text.lastIndex(of: "\n") else {
+            unfinishedLine += text
+            return
+        }
+        let rest = String(text[text.index(after: end)...])
+        print(String(text[..<end]))
+        unfinishedLine = rest
     }
 }
 

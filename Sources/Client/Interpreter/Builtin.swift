@@ -42,14 +42,6 @@ struct Builtin: Sendable {
         self.body = body
     }
 
-    /// All functions, by name.
-    static let all: [String: Builtin] = Dictionary(
-        (dataFunctions + derivationFunctions + analysisFunctions + meanTests + tableFunctions
-            + distributionFunctions + describeFunctions + rankTests + survivalFunctions + modelFunctions
-            + planningFunctions + publicFunctions + vectorFunctions + listFunctions
-            + matrixFunctions + sessionFunctions).map { ($0.name, $0) },
-        uniquingKeysWith: { first, _ in first })
-
     /// The parameter that a name in a call means: itself, or, as in R, the only one that begins so.
     func parameter(named name: String) -> String? {
         if parameters.contains(name) { return name }
@@ -58,8 +50,6 @@ struct Builtin: Sendable {
         return near.count == 1 ? near[0] : nil
     }
 
-    static func named(_ name: String) -> Builtin? { all[name] }
-    static let names: [String] = all.keys.sorted()
 }
 
 /// The arguments of a call, matched to parameters as R does: by name first, then in order.

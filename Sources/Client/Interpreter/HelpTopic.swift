@@ -17,18 +17,20 @@ struct HelpTopic: Sendable {
         [usage, "  " + summary, "  Releases: " + releases + ".", "  Example: " + example].joined(separator: "\n")
     }
 
-    /// What `help()` prints.
+    /// What `help()` prints: the functions by subject, in lines of 80 columns.
     static var overview: String {
-        let groups = [
-            ("data", Builtin.dataFunctions), ("columns", Builtin.derivationFunctions),
-            ("analyses", Builtin.analysisFunctions), ("description", Builtin.describeFunctions),
-            ("tables", Builtin.tableFunctions), ("means", Builtin.meanTests), ("ranks", Builtin.rankTests),
-            ("survival", Builtin.survivalFunctions), ("models", Builtin.modelFunctions),
-            ("distributions", Builtin.distributionFunctions), ("public values", Builtin.publicFunctions),
-            ("vectors", Builtin.vectorFunctions), ("lists", Builtin.listFunctions),
-            ("matrices", Builtin.matrixFunctions), ("session", Builtin.sessionFunctions),
-        ]
-        let lines = groups.map { title, list in "\(title): " + list.map(\.name).joined(separator: " ") }
-        return (lines + ["?name explains one, as in ?mean"]).joined(separator: "\n")
+        let blocks = Builtin.groups.map { group in
+            var lines = [group.title + ":"]
+            var line = " "
+            for function in group.functions {
+                if line.count + function.name.count >= 80 {
+                    lines.append(line)
+                    line = " "
+                }
+                line += " " + function.name
+            }
+            return (lines + [line]).joined(separator: "\n")
+        }
+        return (blocks + ["?name explains one, as in ?mean"]).joined(separator: "\n")
     }
 }

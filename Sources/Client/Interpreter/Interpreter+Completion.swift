@@ -10,21 +10,63 @@ public struct Completions: Sendable, Equatable {
 }
 
 extension Interpreter {
-    /// Names that continue the text before the cursor: columns after `$` and inside `subset`, tables and levels inside
-    /// quotes, functions and variables elsewhere.
+    /// Names that continue the text before the cursor: columns and components after `$`; columns in formulas, beside `data =`
+    /// and in calls that name a private table; tables, columns and levels inside quotes; functions and variables elsewhere.
     public func completions(for text: String) -> Completions {
         if let start = openQuote(in: text) {
             let typed = String(text[text.index(after: start)...])
             return offer(typed, quotedCandidates(before: String(text[..<start])))
         }
-        let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }.reversed())
+        let word = Self.lastWord(of: text)
         let before = text.dropLast(word.count)
-        if before.last == "$" { return offer(word, study.codebook.names) }
+        if before.last == "$" { return offer(word, members(of: Self.lastWord(of: before.dropLast()))) }
         if before.last == "?" { return offer(word, Builtin.names) }
         guard !word.isEmpty else { return Completions(replaced: 0, candidates: []) }
-        let columns = text.contains("subset(") ? study.codebook.names : []
+        let columns = namesColumns(openCall(in: text)) ? columnNames : []
         let functions = Builtin.names.map { $0 + "(" }
         return offer(word, columns + variableNames + functions)
+    }
+
+    /// The columns of all private tables of the session; those of the codebook where there is none.
+    private var columnNames: [String] {
+        let names = tables.flatMap { $0.names(in: study.codebook) }
+        return names.isEmpty ? study.codebook.names : names
+    }
+
+    private var tables: [PrivateTable] {
+        variableNames.compactMap { name in
+            if case .table(let table)? = globals.find(name) { table } else { nil }
+        }
+    }
+
+    /// What can stand after `name$`.
+    private func members(of name: String) -> [String] {
+        switch globals.find(name) {
+        case .table(let table)?: table.names(in: study.codebook)
+        case .table?, .vector?, nil: columnNames
+        case let value?: value.names ?? []
+        }
+    }
+
+    /// Whether columns are named alone in the arguments of a call: in formulas, and where a table is given.
+    private func namesColumns(_ arguments: String) -> Bool {
+        if arguments.contains("~") || arguments.contains("data =") || arguments.contains("data=") { return true }
+        if ["subset(", "transform(", "with(", "within("].contains(where: arguments.hasPrefix) { return true }
+        return Self.words(of: arguments).contains { word in
+            if case .table? = globals.find(word) { true } else { false }
+        }
+    }
+
+    /// The text from the name of the outermost call that is still open; all of it for an open bracket of another kind.
+    private func openCall(in text: String) -> String {
+        var open: [String.Index] = []
+        for index in text.indices {
+            if "([".contains(text[index]) { open.append(index) }
+            if ")]".contains(text[index]), !open.isEmpty { open.removeLast() }
+        }
+        guard let first = open.first else { return text.contains("~") ? text : "" }
+        let name = Self.lastWord(of: text[..<first])
+        return name + text[first...]
     }
 
     private func offer(_ typed: String, _ names: [String]) -> Completions {
@@ -39,12 +81,32 @@ extension Interpreter {
         return open
     }
 
-    /// Levels after `column ==`, tables inside `load(`.
+    /// Tables inside `load(`, columns inside `[[` and `[c(`, else the levels of the factor that was named last.
     private func quotedCandidates(before text: String) -> [String] {
-        let trimmed = text.reversed().drop { $0 == " " || $0 == "=" || $0 == "!" }
-        let word = String(trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }.reversed())
-        if let levels = study.codebook.column(named: word)?.levels { return levels }
-        if text.contains("[[") { return study.codebook.names }
+        let words = Self.words(of: text)
+        if words.last == "load" || (words.last == study.name && words.contains("load")) {
+            return [study.name] + study.tables
+        }
+        let compact = text.filter { $0 != " " }
+        if compact.hasSuffix("[[") || compact.hasSuffix("[c(") { return columnNames }
+        for word in words.reversed() {
+            for table in tables where table.has(word, in: study.codebook) {
+                return (try? table.column(named: word, in: study.codebook).type().levels) ?? []
+            }
+            if let column = study.codebook.column(named: word) { return column.levels ?? [] }
+        }
         return text.contains("load(") ? [study.name] + study.tables : []
+    }
+
+    private static func isWordCharacter(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "." || character == "_"
+    }
+
+    private static func lastWord(of text: some BidirectionalCollection<Character>) -> String {
+        String(text.reversed().prefix(while: isWordCharacter).reversed())
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.split { !isWordCharacter($0) }.map(String.init)
     }
 }

@@ -38,6 +38,13 @@ extension Interpreter {
     }
 
     private func bindPublic(_ arguments: Arguments, byRow: Bool) throws(Problem) -> Value {
+        let frames = arguments.rest.compactMap { $0.value.asObject }.filter { $0.kind == "data.frame" }
+        if byRow, let first = arguments.rest.first, !frames.isEmpty {
+            guard frames.count == arguments.rest.count, let stacked = RObject.stacking(frames) else {
+                throw arguments.unfit(first, "data frames with the same columns")
+            }
+            return .object(stacked)
+        }
         var lines: [(name: String?, values: [Double?])] = []
         var across: [String]?
         for bound in arguments.rest {

@@ -7,6 +7,7 @@ extension Interpreter {
     func index(
         _ object: RObject, _ arguments: [Expression.Argument], _ expression: Expression, _ frame: Frame
     ) throws(Problem) -> Value {
+        if object.kind == "data.frame" { return try index(frame: object, arguments, expression, frame) }
         guard let dimensions = object.dimensions, dimensions.count == arguments.count else {
             throw Problem(
                 "bad-index", "there are \(object.dimensions?.count ?? 1) dimensions and \(arguments.count) indices",

@@ -13,6 +13,8 @@ public final class Interpreter {
     private let run: (Plan) throws(Problem) -> Answer
     let globals = Environment(parent: nil)
     var print: (String) -> Void = { _ in }
+    /// What `cat` wrote without ending the line; whatever prints next stands behind it.
+    var unfinishedLine = ""
     /// Whether the value of the last expression is to be printed.
     var isVisible = true
     /// A `break`, `next` or `return` on its way out.
@@ -59,11 +61,17 @@ public final class Interpreter {
     /// Evaluates one or more expressions and hands over each printed piece as soon as it is there.
     public func evaluate(_ text: String, printing: @escaping (String) -> Void) throws(Problem) {
         notes = []
-        print = printing
-        defer { print = { _ in } }
+        print = { [unowned self] piece in
+            printing(unfinishedLine + piece)
+            unfinishedLine = ""
+        }
+        defer {
+            if !unfinishedLine.isEmpty { print("") }
+            print = { _ in }
+        }
         for expression in try Parser.parse(text) {
             let value = try value(of: expression)
-            if isVisible { printing(self.text(of: value)) }
+            if isVisible { print(self.text(of: value)) }
         }
     }
 

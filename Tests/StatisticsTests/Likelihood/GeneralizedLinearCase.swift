@@ -7,6 +7,9 @@ import Statistics
 import TestSupport
 import Testing
 
+/// What a step is made of in the computation; `Inference` calls what is read from it by the same name.
+typealias GeneralizedLinearStep = Statistics.GeneralizedLinearStep
+
 /// Rows of a generalized linear model in the clear and in shares.
 struct GeneralizedLinearCase {
     var family: LikelihoodFamily

@@ -79,16 +79,18 @@ extension Builtin {
         accessor("AIC", "Akaike's criterion.", "AIC"), accessor("logLik", "The log likelihood.", "logLik"),
         accessor("nobs", "The number of rows that a fit used.", "nobs"),
         accessor("deviance", "The deviance, or residual sum of squares.", "deviance"),
-        Builtin(
-            "confint", ["object", "level"],
-            HelpTopic(
-                "confint(fit, level = 0.95)", "Confidence limits of the coefficients (Wald).",
-                releases: "nothing beyond the fit", example: "confint(lm(age ~ gender, data = tm))")
-        ) { (_, arguments) throws(Problem) in
+        limits("confint"), limits("confint.default"),
+    ]
+
+    private static func limits(_ name: String) -> Builtin {
+        let topic = HelpTopic(
+            "\(name)(fit, level = 0.95)", "Confidence limits of the coefficients (Wald).",
+            releases: "nothing beyond the fit", example: "\(name)(lm(age ~ gender, data = tm))")
+        return Builtin(name, ["object", "level"], topic) { (_, arguments) throws(Problem) in
             let (object, level) = (try arguments.object("object"), try arguments.confidence("level"))
             return try arguments.finish { try LinearModel.confidenceIntervals(object, level: level) }
-        },
-    ]
+        }
+    }
 
     private static func family(_ name: String) -> Builtin {
         let topic = HelpTopic("\(name)(link)", "A family of glm.", releases: "nothing", example: "\(name)()")

@@ -30,7 +30,13 @@ extension Interpreter {
         guard model.strata.isEmpty, model.offsets.count <= 1 else {
             throw Problem("unsupported-formula", "glm takes one offset() and no strata()", at: bound.place.range.place)
         }
-        let response = try privateVector(left, frame)
+        var response = try privateVector(left, frame)
+        if [.binomial, .quasibinomial].contains(family.distribution), let levels = try response.type().levels,
+            let failure = levels.first
+        {
+            // As in R, the first level of a factor means failure and all others success.
+            response = .logical(try response.comparing(.notEqual, .label(failure)))
+        }
         var offset: VectorExpression?
         if let expression = model.offsets.first { offset = try privateVector(expression, frame) }
         let design = try Design(model, self, frame)
@@ -40,11 +46,11 @@ extension Interpreter {
             throw Problem("no-result", "glm: there are no complete rows", at: arguments.call.range.place)
         }
         let data = GeneralizedLinearData(response: response, offset: offset, columns: columns, family: family)
-        var steps = 25
-        if let control = arguments.named["control"]?.value.asObject, let given = control["maxit"]?.doubles.first {
-            steps = Int(max(1, min(1000, given)))
+        var control = NewtonControl.glm
+        if let given = arguments.named["control"]?.value.asObject {
+            if let steps = given["maxit"]?.doubles.first { control.maximumSteps = Int(max(1, min(1000, steps))) }
+            if let epsilon = given["epsilon"]?.doubles.first, epsilon > 0 { control.epsilon = epsilon }
         }
-        let control = NewtonControl(epsilon: NewtonControl.glm.epsilon, maximumSteps: steps)
         let result = try arguments.finish {
             let sums = try self.responseSums(data, at: arguments.call)
             let start = try self.start(data, sums, at: arguments.call)
