@@ -44,7 +44,7 @@ anova(linear)
 logit <- glm(remission ~ age + gender, family = binomial, data = d)
 round(coef(summary(logit)), 4)
 odds <- exp(cbind(OR = coef(logit), confint.default(logit)))
-print(odds)
+round(odds[-1, ], 2)
 
 # Survival
 km <- survfit(Surv(follow_up, event_death == 1) ~ 1, data = d)
@@ -58,7 +58,7 @@ hazard_ratio <- function(covariate, endpoint) {
 }
 endpoints <- list(death = c("follow_up", "event_death"), progression = c("lc_months", "local_progression"))
 for (name in names(endpoints)) {
-  for (covariate in c("age", "gender", "gtv_cm3")) {
+  for (covariate in c("age", "gender", "bmi")) {
     hr <- hazard_ratio(covariate, endpoints[[name]])
     cat(sprintf("%s by %s: HR %.3f (%.3f to %.3f), p = %.4f\n", name, covariate, hr[1], hr[2], hr[3], hr[4]))
   }

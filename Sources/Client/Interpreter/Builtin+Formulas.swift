@@ -1,5 +1,6 @@
 import Inference
 import Language
+import Study
 import Wire
 
 extension Builtin {

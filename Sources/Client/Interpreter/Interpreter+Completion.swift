@@ -43,7 +43,7 @@ extension Interpreter {
     private func members(of name: String) -> [String] {
         switch globals.find(name) {
         case .table(let table)?: table.names(in: study.codebook)
-        case .table?, .vector?, nil: columnNames
+        case .vector?, nil: columnNames
         case let value?: value.names ?? []
         }
     }

@@ -11,6 +11,10 @@ enum PrintMethods {
     /// The functions by kind.
     static let methods: [String: Method] = [
         "table": { PrintedTable.text($0, options: $1) },
+        // R's summary of numbers has three digits fewer than other numbers.
+        "summaryDefault": {
+            PrintedShape.text($0, options: PrintOptions(digits: max(3, $1.digits - 3), width: $1.width))
+        },
         "data.frame": { PrintedDataFrame.text($0, options: $1) },
         "noquote": { PrintedShape.text($0, options: $1.unquoted(alignsRight: false)) },
         "htest": { object, options in object.printedHTest(digits: options.digits) ?? PrintedShape.text(object, options: options) },

@@ -20,7 +20,8 @@ extension Interpreter {
         let remove = try arguments.flag("na.rm")
         let probabilities = percents.map { ExactDecimal(significand: Int128($0), decimals: 2) }
         if case .vector(let vector) = bound.value {
-            let value = try analyse(.quantile(vector, probabilities: probabilities, naRemove: remove), at: arguments.call)
+            let value = try analyse(
+                .quantile(vector, probabilities: probabilities, naRemove: remove), at: arguments.call)
             guard case .numbers(let numbers) = value else { throw Self.malformed }
             return numbers.values
         }
@@ -76,7 +77,9 @@ extension Interpreter {
     func boxplotStats(_ arguments: Arguments) throws(Problem) -> Value {
         let bound = try arguments.need("x")
         let (five, count) = try fiveNumbers(bound, arguments)
-        guard let fences = BoxplotStatistics.fences(fiveNumbers: five, coefficient: try arguments.number("coef", default: 1.5)),
+        guard
+            let fences = BoxplotStatistics.fences(
+                fiveNumbers: five, coefficient: try arguments.number("coef", default: 1.5)),
             count > 0
         else {
             return try arguments.finish {
@@ -120,7 +123,9 @@ extension Interpreter {
             let cells = arguments.named["breaks"] == nil ? nil : Int(try arguments.number("breaks", default: 5))
             breaks = Histogram.breaks(smallest: low, largest: high, count: count, cells: cells)
         }
-        guard breaks.count > 1, breaks.allSatisfy(\.isFinite) else { throw arguments.unfit(bound, "two or more breaks") }
+        guard breaks.count > 1, breaks.allSatisfy(\.isFinite) else {
+            throw arguments.unfit(bound, "two or more breaks")
+        }
         var points: [ExactDecimal?] = []
         for value in breaks {
             guard let point = ExactDecimal(RFormat.text(value)) else { throw arguments.unfit(bound, "shorter breaks") }
@@ -160,8 +165,7 @@ extension Interpreter {
         let mean = try analyse(.mean(vector, naRemove: true), at: place)
         guard case .numbers(let five) = quantiles, case .numbers(let middle) = mean else { throw Self.malformed }
         let values = [five.values[0], five.values[1], five.values[2], middle.values[0], five.values[3], five.values[4]]
-        return .numbers(
-            Numbers(values, form: .plain, names: ["Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max."]))
+        return .object(.fiveNumbersAndMean(values))
     }
 
     func summary(_ arguments: Arguments) throws(Problem) -> Value {
@@ -181,10 +185,10 @@ extension Interpreter {
                 ExactRational(probability.significand, decimals: probability.decimals)
                     .flatMap { PublicStatistics.quantile(values, $0) } ?? .notAvailable(.missingValues)
             }
-            return .numbers(
-                Numbers(
-                    [quartiles[0], quartiles[1], quartiles[2], PublicStatistics.mean(values), quartiles[3], quartiles[4]],
-                    names: ["Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max."]))
+            return .object(
+                .fiveNumbersAndMean([
+                    quartiles[0], quartiles[1], quartiles[2], PublicStatistics.mean(values), quartiles[3], quartiles[4],
+                ]))
         }
     }
 
@@ -205,5 +209,14 @@ extension Interpreter {
         case "glm": return try arguments.finish { try GeneralizedLinearModel.summary(object) }
         default: return .object(object)
         }
+    }
+}
+
+extension RObject {
+    /// R's `summaryDefault`.
+    fileprivate static func fiveNumbersAndMean(_ values: [Estimate]) -> RObject {
+        RObject(
+            .numbers(values.map(\.double)), names: ["Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max."],
+            kind: "summaryDefault")
     }
 }

@@ -39,9 +39,13 @@ extension Interpreter {
         var fit = CoxFit(names: columns.map(\.name))
         var counts: (rows: Int, events: Int) = (0, 0)
         let result = try arguments.finish {
+            var leavesRange = false
             while let beta = fit.next {
+                leavesRange = try leavesRange || self.scales(data.at(beta)) == nil
                 try fit.take(try self.coxStep(data.at(beta), &counts, at: arguments.call))
             }
+            // Halved steps that stop where the range ends are no estimate.
+            guard fit.hasConverged || !leavesRange else { throw Self.outOfRange }
             let estimates = try CoxModel(fit, count: counts.rows, events: counts.events, ties: ties)
             let coefficients = estimates.coefficients.map { $0 ?? 0 }
             data = data.at(coefficients)
@@ -54,6 +58,12 @@ extension Interpreter {
         }
         guard case .object(let object) = result else { return result }
         return .model(FittedModel(object: object, cox: data))
+    }
+
+    private static var outOfRange: Problem {
+        Problem(
+            "cannot-fit", "coxph: the linear predictor could leave e^-20 ... e^20 on its way to the estimate",
+            mend: "narrow the bounds of the covariates in the codebook, or leave one out")
     }
 
     /// The statistic of a step, with more that is wanted.
