@@ -45,8 +45,9 @@ struct Builtin: Sendable {
     /// All functions, by name.
     static let all: [String: Builtin] = Dictionary(
         (dataFunctions + derivationFunctions + analysisFunctions + meanTests + tableFunctions
-            + distributionFunctions + describeFunctions + rankTests + survivalFunctions + modelFunctions + publicFunctions + vectorFunctions + listFunctions
-            + matrixFunctions + sessionFunctions).map { ($0.name, $0) },
+            + distributionFunctions + describeFunctions + rankTests + survivalFunctions + modelFunctions + publicFunctions
+            + vectorFunctions + listFunctions + matrixFunctions + outputFunctions + conditionFunctions
+            + sessionFunctions).map { ($0.name, $0) },
         uniquingKeysWith: { first, _ in first })
 
     /// The parameter that a name in a call means: itself, or, as in R, the only one that begins so.

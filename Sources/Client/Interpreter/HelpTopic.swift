@@ -21,7 +21,8 @@ struct HelpTopic: Sendable {
     static var overview: String {
         let groups = [
             ("data", Builtin.dataFunctions), ("analyses", Builtin.analysisFunctions),
-            ("public values", Builtin.publicFunctions), ("session", Builtin.sessionFunctions),
+            ("public values", Builtin.publicFunctions), ("plots and files", Builtin.outputFunctions),
+            ("session", Builtin.sessionFunctions),
         ]
         let lines = groups.map { title, list in "\(title): " + list.map(\.name).joined(separator: " ") }
         return (lines + ["?name explains one, as in ?mean"]).joined(separator: "\n")
