@@ -16,7 +16,7 @@ extension Builtin {
             let bound = try arguments.need("x")
             let plot = try interpreter.plot(bound, arguments)
                 .banded(try arguments.flag("conf.int", default: true))
-            return try interpreter.draw(plot, at: arguments.call)
+            return try interpreter.draw(plot)
         },
         Builtin(
             "boxplot", ["x", "data", "range", "main", "ylab"],
@@ -28,7 +28,7 @@ extension Builtin {
             let boxes = try interpreter.boxes(arguments)
             if let plot = Plot(boxes, title: try arguments.text("main", default: "")) {
                 let title = try arguments.text("ylab", default: try arguments.need("x").value.responseName ?? "Value")
-                _ = try interpreter.draw(plot.labelled(across: nil, up: title), at: arguments.call)
+                _ = try interpreter.draw(plot.labelled(across: nil, up: title))
             }
             interpreter.isVisible = false
             return .object(boxes)
@@ -48,8 +48,8 @@ extension Builtin {
                 interpreter.device = name
                 return .null
             }
-            try interpreter.write(
-                try interpreter.plot(bound, arguments).svg(stamp: interpreter.stamp), to: name, at: arguments.call)
+            try ResultFile.write(
+                try interpreter.plot(bound, arguments).svg(stamp: interpreter.stamp), to: name)
             return .null
         },
         Builtin(
@@ -89,7 +89,7 @@ extension Builtin {
             if path.isEmpty {
                 interpreter.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
             } else {
-                try interpreter.write(text, to: path, at: arguments.call)
+                try ResultFile.write(text, to: path)
             }
             return .null
         }

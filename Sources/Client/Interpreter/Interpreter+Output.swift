@@ -1,6 +1,6 @@
-import Foundation
 import Inference
 import Language
+import Study
 import Wire
 
 extension Interpreter {
@@ -21,9 +21,9 @@ extension Interpreter {
     }
 
     /// Prints a drawing, or writes it into the figure that `svg` began.
-    func draw(_ plot: Plot, at place: Expression) throws(Problem) -> Value {
+    func draw(_ plot: Plot) throws(Problem) -> Value {
         if let device {
-            try write(plot.svg(stamp: stamp), to: device, at: place)
+            try ResultFile.write(plot.svg(stamp: stamp), to: device)
         } else {
             print(plot.text())
         }
@@ -35,18 +35,7 @@ extension Interpreter {
     var stamp: ResultStamp {
         ResultStamp(
             planDigests: lineage.plans, tableVersions: lineage.tables, study: study.name, policy: study.policy.name,
-            software: software, date: Date().formatted(.iso8601))
-    }
-
-    /// Writes a file of results on this machine, over what it held.
-    func write(_ text: String, to path: String, at place: Expression) throws(Problem) {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw Problem(
-                "file-unwritable", "the file \(path.quotedForPeople) cannot be written", at: place.range.place,
-                mend: "check that its folder exists and may be written to")
-        }
+            software: software, date: ResultFile.now)
     }
 
     /// The boxes of `x ~ g`, or of `x` alone, as R's `boxplot` gives them.

@@ -135,7 +135,7 @@ extension Interpreter {
             try Histogram.finish(breaks: breaks, counts: table.counts, name: bound.place.deparsed)
         }
         if try arguments.flag("plot", default: true), let plot = Plot(histogram, title: try arguments.text("main", default: "")) {
-            _ = try draw(plot, at: arguments.call)
+            _ = try draw(plot)
         }
         return .object(histogram)
     }
