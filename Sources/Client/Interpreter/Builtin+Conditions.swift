@@ -23,7 +23,7 @@ extension Builtin {
                     return try interpreter.evaluate(tried, in: frame)
                 } catch {
                     guard error.kind == .failed, let handler else { throw error }
-                    let condition = RObject.list([("message", .text(error.message))], kind: "error")
+                    let condition = RObject.list([("message", .text(error.what))], kind: "error")
                     let bound = Arguments.Bound(name: nil, value: .object(condition), place: tried)
                     return try interpreter.apply(
                         try interpreter.evaluate(handler, in: frame), to: [bound], expression)
