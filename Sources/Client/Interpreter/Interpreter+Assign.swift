@@ -38,6 +38,7 @@ extension Interpreter {
     /// The variable behind a target.
     private func variable(_ inner: Expression, _ target: Expression) throws(Problem) -> String {
         guard case .name(let name) = inner.form else { throw cannotAssign(target) }
+        lineage.read(name)
         return name
     }
 

@@ -21,15 +21,21 @@ extension Interpreter {
             isVisible = true
             return value
         case .call(let callee, let arguments): return try call(callee, arguments, expression, frame)
-        case .index(let inner, let arguments): return try index(inner, arguments, expression, frame)
-        case .element(let inner, let arguments): return try element(inner, arguments, expression, frame)
+        case .index(let inner, let arguments): return shown(try index(inner, arguments, expression, frame))
+        case .element(let inner, let arguments): return shown(try element(inner, arguments, expression, frame))
         case .member(let inner, let name):
-            return try member(try evaluate(inner, in: frame), name, expression)
+            return shown(try member(try evaluate(inner, in: frame), name, expression))
         case .unary(let sign, let inner): return try unary(sign, inner, expression, frame)
         case .binary(let sign, let left, let right): return try binary(sign, left, right, expression, frame)
         case .assign(let target, let value): return try assign(target, value, frame)
         default: return try control(expression, in: frame)
         }
+    }
+
+    /// A part of a value is shown even where the whole would not be, as in `hist(x)$counts`.
+    private func shown(_ part: Value) -> Value {
+        isVisible = true
+        return part
     }
 
     private func number(_ text: String, at expression: Expression) throws(Problem) -> Estimate {
@@ -52,7 +58,10 @@ extension Interpreter {
             return .vector(
                 try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
         }
-        if let value = frame.environment.find(name) { return value }
+        if let value = frame.environment.find(name) {
+            if frame.environment.holder(of: name) === globals { lineage.read(name) }
+            return value
+        }
         if let builtin = Builtin.named(name) { return .builtin(builtin) }
         if let text = Self.operatorFunctions[name], let function = try Parser.parse(text).first {
             return try evaluate(function, in: Frame(globals))

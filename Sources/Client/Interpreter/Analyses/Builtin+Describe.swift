@@ -51,7 +51,11 @@ extension Builtin {
                 "boxplot.stats(x, coef = 1.5)", "What a box plot shows; outliers in ascending order.",
                 releases: "the number of values, order statistics, the ends of the whiskers, and each outlier",
                 example: "boxplot.stats(tm$age)")
-        ) { (interpreter, arguments) throws(Problem) in try interpreter.boxplotStats(arguments) },
+        ) { (interpreter, arguments) throws(Problem) in
+            Value(
+                try interpreter.boxplotStatistics(
+                    try arguments.need("x"), coefficient: try arguments.number("coef", default: 1.5), arguments))
+        },
         Builtin(
             "pretty", ["x", "n"],
             HelpTopic("pretty(x, n = 5)", "Round numbers that cover public values.", releases: "nothing", example: "pretty(c(38, 91), 7)")
@@ -62,9 +66,9 @@ extension Builtin {
             return Value(.numbers(PrettyBreaks.between(low, high, count: n)))
         },
         Builtin(
-            "hist", ["x", "breaks", "plot"],
+            "hist", ["x", "breaks", "plot", "main"],
             HelpTopic(
-                "hist(x, breaks)", "A histogram: counts in cells closed on the right.",
+                "hist(x, breaks, plot = TRUE)", "A histogram: counts in cells closed on the right; drawn unless plot = FALSE.",
                 releases: "smallest and largest value where breaks are not given as numbers, and the counts",
                 example: "hist(tm$age)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.histogram(arguments) },

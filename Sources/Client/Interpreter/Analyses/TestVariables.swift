@@ -113,9 +113,12 @@ extension Arguments {
     }
 
     /// A result, R's error as a problem with the place of the call.
-    func finish(_ body: () throws -> RObject) throws(Problem) -> Value {
+    func finish(_ body: () throws -> RObject) throws(Problem) -> Value { .object(try finished(body)) }
+
+    /// The same as an object.
+    func finished(_ body: () throws -> RObject) throws(Problem) -> RObject {
         do {
-            return .object(try body())
+            return try body()
         } catch let problem as Problem {
             throw problem
         } catch let error as AnalysisError {
