@@ -41,6 +41,15 @@ extension Builtin {
             case .logicals(let logicals): return .logicals(logicals.map { $0 == nil })
             case .numbers(let numbers):
                 return .logicals(numbers.values.map { $0.double?.isNaN ?? true })
+            case .null: return .logicals([])
+            case .object(let object):
+                var result = object
+                result.content = .logicals(
+                    object.asComponents.map { element in
+                        element.count == 1 && (element.asTexts[0] == nil || element.doubles.first?.isNaN == true)
+                    })
+                result.kind = nil
+                return Value(result)
             default:
                 throw Problem(
                     "bad-argument", "is.na needs a vector, not a \(bound.value.typeName)", at: bound.place.range.place,

@@ -1,5 +1,6 @@
 public import Inference
 public import Language
+import Primitives
 public import Study
 public import Wire
 
