@@ -64,7 +64,7 @@ extension ExpressionGenerator {
             let vector = try row(source, depth)
             if try vector.type().number != nil { return vector }
         }
-        throw Problem("no-luck", "no number was found")
+        throw Problem("bad-plan", "no number was found")
     }
 
     /// A private factor, or a condition.
@@ -74,6 +74,6 @@ extension ExpressionGenerator {
             let type = try vector.type()
             if type.levels != nil || type.kind == .logical { return vector }
         }
-        throw Problem("no-luck", "no factor was found")
+        throw Problem("bad-plan", "no factor was found")
     }
 }

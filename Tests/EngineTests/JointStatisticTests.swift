@@ -151,7 +151,7 @@ import Wire
         let random = try RandomStudy(seed: 8)
         for (text, code) in [
             ("order.statistics(y, ranks = c(1, 10), data = @)", "bad-rank"),
-            ("cox.step(time, status, y, beta = c(20), center = c(0), ties = \"efron\", data = @)", "cannot-fit"),
+            ("cox.step(time, status, y, beta = c(9000000), center = c(0), ties = \"efron\", data = @)", "cannot-fit"),
             ("glm.step(x, beta = c(0), family = \"poisson\", link = \"log\", data = @)", "negative-response"),
             ("glm.step(y, beta = c(0), family = \"poisson\", link = \"sqrt\", data = @)", "bad-plan"),
             ("glm.step(y, beta = c(0), family = \"binomial\", link = \"logit\", data = @)", "cannot-fit"),

@@ -1,6 +1,7 @@
 import Client
 import Foundation
 import Inference
+import Primitives
 import Language
 import Study
 import Testing

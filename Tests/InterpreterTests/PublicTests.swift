@@ -67,11 +67,11 @@ struct PublicTests {
             #expect(text.hasPrefix(name))
             #expect(try session.evaluate("help(\"\(name)\")") == text)
         }
-        let names = overview.split(separator: "\n").dropLast().flatMap { line in
-            line.split(separator: ":")[1].split(separator: " ").map(String.init)
+        let names = overview.split(separator: "\n").dropLast().filter { $0.hasPrefix(" ") }.flatMap { line in
+            line.split(separator: " ").map(String.init)
         }
         #expect(names.count >= 40)
-        for name in names { #expect(try session.evaluate("help(\(name))")?.contains("Releases: ") == true) }
+        for name in names { #expect(try session.evaluate("help(\"\(name)\")")?.contains("Releases: ") == true) }
     }
 
     @Test("Completion of columns, tables, levels, functions and variables")
