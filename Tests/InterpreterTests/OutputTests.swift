@@ -1,8 +1,8 @@
 import Client
 import Foundation
 import Inference
-import Primitives
 import Language
+import Primitives
 import Study
 import Testing
 import Wire

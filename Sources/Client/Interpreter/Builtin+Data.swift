@@ -18,7 +18,8 @@ extension Builtin {
             guard let second = arguments.named["table"] else {
                 return .table(PrivateTable(try .load(table: name, ofStudy: nil, in: interpreter.study)))
             }
-            return .table(PrivateTable(try .load(table: try arguments.text(second), ofStudy: name, in: interpreter.study)))
+            return .table(
+                PrivateTable(try .load(table: try arguments.text(second), ofStudy: name, in: interpreter.study)))
         },
         Builtin(
             "subset", ["x", "subset"],

@@ -116,8 +116,10 @@ extension RObject {
             return result
         }
         if let index = elementNames?.firstIndex(of: name) { return setting(index, to: value, 0) }
-        if case .null = content { return value.count == 1 && value.kind == nil && value.dimensions == nil
-            ? value.named([name]) : .list([(name, value)]) }
+        if case .null = content {
+            return value.count == 1 && value.kind == nil && value.dimensions == nil
+                ? value.named([name]) : .list([(name, value)])
+        }
         var result = setting(count, to: value, 0)
         result.names = (names ?? (0..<count).map { _ in "" }) + [name]
         return result

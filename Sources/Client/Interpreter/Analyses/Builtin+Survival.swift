@@ -49,7 +49,8 @@ extension Builtin {
             HelpTopic(
                 "survmean(fit, rmean = \"individual\")",
                 "Restricted means with standard errors: to each group's largest time, to \"common\", or to a given time.",
-                releases: "nothing beyond the fit", example: "survmean(survfit(Surv(follow_up, event_death == 1) ~ 1, data = tm))")
+                releases: "nothing beyond the fit",
+                example: "survmean(survfit(Surv(follow_up, event_death == 1) ~ 1, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in
             let fit = try interpreter.fit(arguments, "fit")
             let horizon = try interpreter.horizon(arguments, default: .individual)
@@ -60,7 +61,8 @@ extension Builtin {
             "lifeTable", ["time", "event", "width", "k"],
             HelpTopic(
                 "lifeTable(time, event, width, k)", "The actuarial life table of k intervals of a width.",
-                releases: "at each distinct time events and censored rows", example: "lifeTable(tm$follow_up, tm$event_death == 1, 3, 9)")
+                releases: "at each distinct time events and censored rows",
+                example: "lifeTable(tm$follow_up, tm$event_death == 1, 3, 9)")
         ) { (interpreter, arguments) throws(Problem) in
             let table = try interpreter.lifetimes(
                 try arguments.need("time"), try arguments.need("event"), at: arguments.call)
@@ -75,7 +77,8 @@ extension Builtin {
             "eventRate", ["time", "event", "conf.level"],
             HelpTopic(
                 "eventRate(time, event)", "Events, time at risk and their ratio with the exact Poisson interval.",
-                releases: "at each distinct time events and censored rows", example: "eventRate(tm$follow_up, tm$event_death == 1)")
+                releases: "at each distinct time events and censored rows",
+                example: "eventRate(tm$follow_up, tm$event_death == 1)")
         ) { (interpreter, arguments) throws(Problem) in
             let table = try interpreter.lifetimes(
                 try arguments.need("time"), try arguments.need("event"), at: arguments.call)
@@ -96,7 +99,8 @@ extension Builtin {
             HelpTopic(
                 "survTable(time, event, status)",
                 "How many rows with an event status end in each whole unit of time, from 0 to the longest of all.",
-                releases: "these counts, and the largest time", example: "survTable(tm$follow_up, tm$event_death == 1, 0)")
+                releases: "these counts, and the largest time",
+                example: "survTable(tm$follow_up, tm$event_death == 1, 0)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.survTable(arguments) },
     ]
 }

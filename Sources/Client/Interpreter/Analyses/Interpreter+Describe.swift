@@ -137,7 +137,9 @@ extension Interpreter {
         let histogram = try arguments.finished {
             try Histogram.finish(breaks: breaks, counts: table.counts, name: bound.place.deparsed)
         }
-        if try arguments.flag("plot", default: true), let plot = Plot(histogram, title: try arguments.text("main", default: "")) {
+        if try arguments.flag("plot", default: true),
+            let plot = Plot(histogram, title: try arguments.text("main", default: ""))
+        {
             _ = try draw(plot)
         }
         return .object(histogram)

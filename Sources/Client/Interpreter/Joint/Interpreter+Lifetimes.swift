@@ -64,7 +64,9 @@ extension Interpreter {
         for term in terms.terms {
             for piece in term { groups.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed)) }
         }
-        for piece in terms.strata { strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed)) }
+        for piece in terms.strata {
+            strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed))
+        }
         return SurvivalVariables(
             time: time, event: event, groups: groups, strata: strata, text: formula.expression.deparsed)
     }
