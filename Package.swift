@@ -137,7 +137,8 @@ let package = Package(
         tests(
             "EngineTests",
             [
-                "Engine", "Language", "MPC", "Study", "Identity", "SecretSharing", "Fields", "Wire", "TestSupport",
+                "Engine", "Client", "Language", "Statistics", "Inference", "MPC", "Study", "Identity", "SecretSharing", "Fields",
+                "Wire", "TestSupport",
             ]),
         tests(
             "ClusterTests",

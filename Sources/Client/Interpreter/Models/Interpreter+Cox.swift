@@ -40,18 +40,29 @@ extension Interpreter {
             while let beta = fit.next {
                 try fit.take(try self.coxStep(data.at(beta), &counts, at: arguments.call))
             }
-            let estimates = try CoxModel(fit, count: counts.rows, events: counts.events, ties: ties)
-            let coefficients = estimates.coefficients.map { $0 ?? 0 }
-            data = data.at(coefficients)
-            let concordance = try self.harrell(data, at: arguments.call)
             let model = try CoxModel(
-                fit, count: counts.rows, events: counts.events, ties: ties, concordance: concordance,
-                means: columns.map(\.mean), call: arguments.call.deparsed)
+                fit, count: counts.rows, events: counts.events, ties: ties, means: columns.map(\.mean),
+                call: arguments.call.deparsed)
+            data = data.at(model.coefficients.map { $0 ?? 0 })
             for warning in model.warnings { self.note(warning) }
             return model.object
         }
         guard case .object(let object) = result else { return result }
         return .model(FittedModel(object: object, cox: data))
+    }
+
+    /// The result of a fit, of a Cox model with its concordance: it compares all pairs of rows, and is asked for only when
+    /// it is wanted.
+    func withConcordance(_ model: FittedModel, at place: Expression) throws(Problem) -> RObject {
+        guard let data = model.cox, model.object["concordance"] == nil, case .list(let parts) = model.object.content,
+            let concordance = try harrell(data, at: place)
+        else { return model.object }
+        var object = model.object
+        let values = RObject(
+            .numbers([concordance.value, concordance.error]), names: ["concordance", "std"])
+        object.content = .list(parts + [values])
+        object.names = (object.names ?? []) + ["concordance"]
+        return object
     }
 
     /// The statistic of a step, with more that is wanted.
