@@ -9,7 +9,7 @@ struct FunctionReleaseTests {
             "t.test(t$age, t$wide)", "wilcox.test(age ~ wide > 50, data = t)", "kruskal.test(age ~ group, data = t)",
             "fisher.test(table(t$group, t$age > 60))", "chisq.test(table(t$group, t$age > 60))",
             "ks.test(t$age, t$wide)", "cor(t$age, t$weight)", "cor.test(t$age, t$wide, method = \"kendall\")",
-            "aov(age ~ group, data = t)", "lm(age ~ weight, data = t)", "var.test(age ~ wide > 50, data = t)",
+            "aov(age ~ group, data = t)", "lm(age ~ weight, data = t)", "var.test(age ~ wide > 500, data = t)",
             "survfit(Surv(age, group == \"a\") ~ 1, data = t)",
             "survdiff(Surv(age, group != \"a\") ~ weight > 68, data = t)", "hist(t$age, breaks = 4)",
             "glm(age ~ weight, family = gaussian, data = t)",

@@ -39,7 +39,8 @@ struct GeneralizedLinearFunctionTests {
 
     @Test("Gamma with the inverse link: a predictor that could be 0 or negative is refused")
     func negative() throws {
-        let plan = #"glm.step(t$weight, t$age, beta = c(0.01, 0.001), center = 60, family = "Gamma", link = "inverse")"#
+        let plan =
+            #"glm.step(weight, age, beta = c(0.01, 0.001), center = 60, family = "Gamma", link = "inverse", data = load("S", "t"))"#
         #expect(try Fixture().refusal(plan) == "cannot-fit")
     }
 }

@@ -43,7 +43,8 @@ struct NodeCommand: AsyncParsableCommand {
         let signals = StopSignals([SIGTERM, SIGINT]) { _ in stop.yield() }
         if untilInputEnds { watchInput { stop.yield() } }
         try await NodeDaemon.run(
-            preparation, wrapping: DelayedLink.wrapping(latency: latency.nanoseconds), until: { for await _ in stops { return } },
+            preparation, wrapping: DelayedLink.wrapping(latency: latency.nanoseconds),
+            until: { for await _ in stops { return } },
             ready: { peer, https in Output.line("ready peer=\(peer) https=\(https)") })
         withExtendedLifetime(signals) {}
     }

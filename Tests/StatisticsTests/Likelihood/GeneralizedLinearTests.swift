@@ -44,7 +44,8 @@ import Testing
             let rows = Self.rows(.gammaInverse, count, masked: masked, seed: UInt64(count))
             let coefficients = texts.compactMap(CoxStepTests.decimal)
             let step = try rows.step(at: coefficients, mode: masked ? .active : .passive).sums
-            let twin = GeneralizedLinearStep.plain(rows.plain, family: .gammaInverse, at: coefficients.map(\.double))
+            let twin = Statistics.GeneralizedLinearStep.plain(
+                rows.plain, family: .gammaInverse, at: coefficients.map(\.double))
             Self.expect(step, twin, rows, scale: 1000)
         }
     }
@@ -63,7 +64,8 @@ import Testing
             let rows = Self.rows(family, count, masked: masked, seed: UInt64(count))
             let coefficients = texts.compactMap(CoxStepTests.decimal)
             let step = try rows.step(at: coefficients, mode: masked ? .active : .passive).sums
-            let twin = GeneralizedLinearStep.plain(rows.plain, family: family, at: coefficients.map(\.double))
+            let twin = Statistics.GeneralizedLinearStep.plain(
+                rows.plain, family: family, at: coefficients.map(\.double))
             Self.expect(step, twin, rows, scale: family == .binomial ? 1 : 100)
         }
     }
