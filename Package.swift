@@ -139,9 +139,9 @@ let package = Package(
             swiftSettings: settings),
         tests("CommandTests", ["trefoil", "DeviatingNode"]),
         tests(
-            "EngineTests",
+            "AnalysisTests",
             [
-                "Engine", "Cleartext", "Language", "Inference", "Statistics", "MPC", "Study", "Identity",
+                "Engine", "Cleartext", "Client", "Language", "Inference", "Statistics", "MPC", "Study", "Identity",
                 "SecretSharing", "Fields", "Wire", "TestSupport",
             ]),
         tests(

@@ -23,6 +23,17 @@ public struct BenchRow: Sendable {
     /// Processor time of the party that used most, in seconds; the median of the repetitions.
     public let cpuSeconds: Double
 
+    /// A row of what was measured elsewhere.
+    public init(
+        operation: String, mode: String, n: Int, seconds: Double, bytesSentPerParty: Int, hops: Int,
+        peakMemoryMiB: Double, cpuSeconds: Double
+    ) {
+        (self.operation, self.mode, self.n, self.seconds) = (operation, mode, n, seconds)
+        (self.bytesSentPerParty, self.hops) = (bytesSentPerParty, hops)
+        (self.peakMemoryMiB, self.cpuSeconds) = (peakMemoryMiB, cpuSeconds)
+        perSecond = seconds > 0 ? Double(n) / seconds : 0
+    }
+
     /// The rows of what the three parties have reported.
     static func rows(_ order: Order, _ reports: [[Report]]) throws(Problem) -> [BenchRow] {
         try complain(of: reports)

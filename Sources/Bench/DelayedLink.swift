@@ -1,11 +1,12 @@
 import Glibc
-import MPC
+package import MPC
+import Transport
 
 /// A link whose messages arrive a fixed time after they were sent, as over a long line of unlimited width.
 ///
 /// Each message carries the time of its sending; all parties are on one machine and read the same clock. The receiver
 /// holds it until it is due, so a sender never waits and messages that travel together are late together.
-final class DelayedLink: Link {
+package final class DelayedLink: Link {
     private let inner: any Link
     private let latency: UInt64
     private let wait: (UInt64) throws(LinkError) -> Void
@@ -22,7 +23,7 @@ final class DelayedLink: Link {
         self.wait = wait
     }
 
-    func send(_ payload: UnsafeRawBufferPointer, tag: UInt64, to neighbour: Neighbour) throws(LinkError) {
+    package func send(_ payload: UnsafeRawBufferPointer, tag: UInt64, to neighbour: Neighbour) throws(LinkError) {
         let message = UnsafeMutableRawBufferPointer.allocate(byteCount: payload.count + 8, alignment: 16)
         defer { message.deallocate() }
         message.storeBytes(of: Self.now, as: UInt64.self)
@@ -30,7 +31,7 @@ final class DelayedLink: Link {
         try inner.send(UnsafeRawBufferPointer(message), tag: tag, to: neighbour)
     }
 
-    func receive(
+    package func receive(
         into payload: UnsafeMutableRawBufferPointer, tag: UInt64, from neighbour: Neighbour
     ) throws(LinkError) {
         let message = UnsafeMutableRawBufferPointer.allocate(byteCount: payload.count + 8, alignment: 16)
@@ -42,7 +43,20 @@ final class DelayedLink: Link {
         if due > now { try wait(due - now) }
     }
 
-    func describe(_ neighbour: Neighbour) -> String { inner.describe(neighbour) }
+    package func describe(_ neighbour: Neighbour) -> String { inner.describe(neighbour) }
+
+    /// Puts a delay into the links of a node's jobs; nothing where there is none.
+    package static func wrapping(latency: UInt64) -> @Sendable (any Link) -> any Link {
+        { link in
+            over(link, latency) { nanoseconds throws(LinkError) in
+                guard let line = link as? TLSLink else {
+                    usleep(UInt32(nanoseconds / 1000))
+                    return
+                }
+                try line.pause(.nanoseconds(nanoseconds))
+            }
+        }
+    }
 
     /// The machine's clock in nanoseconds; the same for all processes.
     private static var now: UInt64 {

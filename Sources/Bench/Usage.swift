@@ -1,7 +1,7 @@
-import Glibc
+public import Glibc
 
 /// What a process has used so far, as the system counts it.
-enum Usage {
+public enum Usage {
     /// Seconds of processor time, of all threads, in the program and in the system.
     static var cpuSeconds: Double {
         var time = timespec()
@@ -23,8 +23,28 @@ enum Usage {
         close(file)
     }
 
-    private static func line(_ name: String) -> Substring? {
-        guard let file = fopen("/proc/self/status", "r") else { return nil }
+    /// As `cpuSeconds`, of another process of this user.
+    public static func cpuSeconds(of process: pid_t) -> Double {
+        guard let file = fopen("/proc/\(process)/stat", "r") else { return 0 }
+        defer { fclose(file) }
+        var buffer = [CChar](repeating: 0, count: 1024)
+        guard fgets(&buffer, Int32(buffer.count), file) != nil else { return 0 }
+        let line = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // Behind the name in brackets, in ticks: the 12th and 13th field.
+        guard let end = line.lastIndex(of: ")") else { return 0 }
+        let fields = line[line.index(after: end)...].split(separator: " ")
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// As `peakMemoryMiB`, of another process of this user.
+    public static func peakMemoryMiB(of process: pid_t) -> Double {
+        guard let kibibytes = line("VmHWM:", of: "\(process)").flatMap({ Double($0) }) else { return 0 }
+        return kibibytes / 1024
+    }
+
+    private static func line(_ name: String, of process: String = "self") -> Substring? {
+        guard let file = fopen("/proc/\(process)/status", "r") else { return nil }
         defer { fclose(file) }
         var buffer = [CChar](repeating: 0, count: 256)
         while fgets(&buffer, Int32(buffer.count), file) != nil {

@@ -97,11 +97,15 @@ extension Engine {
         do {
             return try body()
         } catch let problem as LikelihoodProblem {
+            let what =
+                switch problem {
+                case .linearPredictorTooWide: "the linear predictor could leave e^-20 ... e^20 at these coefficients"
+                case .linearPredictorNotPositive:
+                    "the linear predictor could be 0 or negative at these coefficients, and its reciprocal is the mean"
+                default: "the model cannot be computed: \(problem)"
+                }
             throw Problem(
-                "cannot-fit",
-                problem == .linearPredictorTooWide
-                    ? "the linear predictor could leave e^-20 ... e^20 at these coefficients"
-                    : "the model cannot be computed: \(problem)",
+                "cannot-fit", what,
                 mend: "narrow the bounds of the covariates in the codebook, or leave one out")
         }
     }

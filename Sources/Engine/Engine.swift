@@ -11,6 +11,7 @@ public struct Engine {
     private let study: Study
     private let tables: [String: SharedTable]
     let session: Session
+    private let log: ReleaseLog?
 
     /// - Parameters:
     ///   - tables: the shares of the plan's tables, by name.
@@ -19,6 +20,15 @@ public struct Engine {
         self.study = study
         self.tables = tables
         self.session = session
+        log = nil
+    }
+
+    /// An engine whose releases are noted, without their values.
+    package init(study: Study, tables: [String: SharedTable], session: Session, log: ReleaseLog) {
+        self.study = study
+        self.tables = tables
+        self.session = session
+        self.log = log
     }
 
     /// Computes and releases.
@@ -66,9 +76,9 @@ public struct Engine {
         }
     }
 
-    var release: Release { Release(policy: study.policy, session: session["release"]) }
+    var release: Release { Release(policy: study.policy, session: session["release"], log: log) }
     var statistic: Session { session["statistic"] }
-    var preliminary: Release { Release(policy: study.policy, session: session["preliminary"]) }
+    var preliminary: Release { Release(policy: study.policy, session: session["preliminary"], log: log) }
 
     /// The complete rows that an analysis of numbers is about.
     func group(

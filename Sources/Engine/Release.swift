@@ -1,4 +1,5 @@
 public import Fields
+import Language
 import MPC
 public import SecretSharing
 import Statistics
@@ -17,10 +18,13 @@ public struct Released: Sendable {
 struct Release {
     let policy: Policy
     let session: Session
+    /// Where a test reads what left; nil elsewhere.
+    let log: ReleaseLog?
 
     /// Lets a candidate go to the analyst if the policy allows every item in it, and verifies the ledger first.
     func toAnalyst(_ candidate: Candidate, publicNumbers: [Int64] = []) throws -> Released {
         try check(candidate)
+        log?.append(candidate.releases, to: .analyst)
         let values = try session["hand-over"].handOver(candidate.values)
         return Released(publicNumbers: publicNumbers, values: values)
     }
@@ -28,6 +32,7 @@ struct Release {
     /// Opens counts to the three nodes that a plan needs in order to go on.
     func toNodes(_ candidate: Candidate) throws -> [Int64] {
         try check(candidate)
+        log?.append(candidate.releases, to: .nodes)
         return try session["reveal"].reveal(candidate.values).map(\.signedValue)
     }
 

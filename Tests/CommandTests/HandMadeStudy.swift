@@ -102,10 +102,12 @@ final class HandMadeStudy {
     }
 
     /// Runs a script of one query.
-    func ask(_ query: String, study: String = "study.yaml", keys: String = "analyst.keys") throws -> Program.Outcome {
+    func ask(
+        _ query: String, study: String = "study.yaml", keys: String = "analyst.keys", options: [String] = []
+    ) throws -> Program.Outcome {
         let script = "query-\(UUID().uuidString).R"
         try scratch.write(query + "\n", to: script)
-        return try Program.run(["run", file(script), "--study", file(study), "--keys", file(keys)])
+        return try Program.run(["run", file(script), "--study", file(study), "--keys", file(keys)] + options)
     }
 
     /// Ports that are free now.

@@ -14,6 +14,16 @@ import Testing
         let answer = try study.ask(query)
         #expect(answer.output == "60.833333333333336\n[male = 2, female = 1]\n", "\(answer.errors)")
 
+        let explained = try study.ask(query, options: ["--explain"])
+        #expect(explained.output == answer.output)
+        for text in [
+            "plan      mean(load(", "releases  2 x count; 1 x sum\n", "releases  2 x cell\n",
+            " hops between the nodes, ",
+        ] {
+            #expect(explained.errors.contains(text), "\(explained.errors)")
+        }
+        #expect(!answer.errors.contains("releases"))
+
         study.kill("beta")
         let failed = try study.ask(query)
         #expect(failed.status == 75)

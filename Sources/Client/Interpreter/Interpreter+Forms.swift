@@ -95,7 +95,9 @@ extension Interpreter {
         case .table(let table):
             return .vector(
                 try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
-        case .model(let model): return try member(.object(model.object), name, expression)
+        case .model(let model):
+            let object = name == "concordance" ? try withConcordance(model, at: expression) : model.object
+            return try member(.object(object), name, expression)
         case .object(let object):
             guard case .list = object.content else { break }
             if let component = object[name] { return Value(component) }

@@ -18,10 +18,19 @@ extension GeneralizedLinearScales {
             }
         }
         var kernel = CoxScales.unscaled(values[1], predictorBits)
-        if family == .gammaLog { kernel += Double(values[0]) * Double(responseDecimals) * Self.powersOfTen }
+        // A coefficient is per unit of what the covariates' integers stand for, scores are sums of responses' integers.
+        let factor: Double = inverse == nil ? 1 : 1 / Self.powerOfTen(responseDecimals)
+        let score: [Double] = (0..<p).map { CoxScales.unscaled(values[2 + $0], scoreBits) * units[$0] * factor }
+        if let inverse {
+            for k in 0..<p {
+                kernel += inverse.coefficients[k] / factor * score[k] / CoxScales.logarithmOf2
+                for l in 0..<p { information[k][l] *= factor * factor }
+            }
+        }
+        if family.isGamma { kernel += Double(values[0]) * Double(responseDecimals) * Self.powersOfTen }
         return GeneralizedLinearSums(
             count: Int(values[0]), kernel: kernel,
-            score: zip(values[2..<2 + p], units).map { CoxScales.unscaled($0, scoreBits) * $1 },
+            score: score,
             information: information, pearson: CoxScales.unscaled(values[place], pearsonBits))
     }
 }
@@ -33,6 +42,7 @@ extension LikelihoodFamily {
         case ("binomial", "logit"), ("quasibinomial", "logit"): self = .binomial
         case ("poisson", "log"), ("quasipoisson", "log"): self = .poisson
         case ("Gamma", "log"): self = .gammaLog
+        case ("Gamma", "inverse"): self = .gammaInverse
         default: return nil
         }
     }

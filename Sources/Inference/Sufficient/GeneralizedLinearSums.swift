@@ -2,7 +2,8 @@
 public struct GeneralizedLinearSums: Sendable, Equatable {
     /// The number of rows that count.
     public var count: Int
-    /// In powers of 2: for a binomial response the log likelihood, for counts the sum of y eta, for gamma that of -eta.
+    /// In powers of 2: for a binomial response the log likelihood, for counts the sum of y eta, for gamma that of -eta, for
+    /// gamma with inverse link that of log2 eta - (y eta - 1) / ln 2.
     public var kernel: Double
     /// X'W (y - mu) g'(mu), the intercept first.
     public var score: [Double]
@@ -49,6 +50,7 @@ public struct ResponseSums: Sendable, Equatable {
         case .poisson: 2 * (logarithms - kernel - step.score[0])
         // sum of (y - mu) / mu - log(y / mu)
         case .gammaLog: 2 * (step.score[0] - logarithms - kernel)
+        case .gammaInverse: -2 * (logarithms + kernel)
         }
     }
 
@@ -60,7 +62,7 @@ public struct ResponseSums: Sendable, Equatable {
         return switch family {
         case .binomial: kernel
         case .poisson: kernel - (sum - step.score[0]) - factorials
-        case .gammaLog: nil
+        case .gammaLog, .gammaInverse: nil
         }
     }
 }

@@ -30,7 +30,7 @@ public struct ResponseScales: Sendable, Equatable {
         for _ in 0..<decimals { unit *= 10 }
         let logarithms = values[2...].map { CoxScales.unscaled($0, logarithmBits) * CoxScales.logarithmOf2 }
         let moved =
-            family == .gammaLog
+            family.isGamma
             ? Double(values[0]) * Double(decimals) * GeneralizedLinearScales.powersOfTen * CoxScales.logarithmOf2 : 0
         return ResponseSums(
             count: Int(values[0]), sum: Double(values[1]) / unit, logarithms: logarithms[0] - moved,

@@ -51,7 +51,7 @@ public struct GeneralizedLinearRows: Sendable {
                 family: family, rows: count, responseBound: max(1, response.bound), responseDecimals: responseDecimals,
                 bounds: covariates.map(\.bound), intercept: intercept, coefficients: Array(coefficients.dropFirst()),
                 offset: offset.map { ($0.column.bound, $0.unit) })
-        else { throw .linearPredictorTooWide }
+        else { throw family == .gammaInverse ? .linearPredictorNotPositive : .linearPredictorTooWide }
         guard scales.hasRoom else { throw .responseTooWide }
         return scales
     }

@@ -55,6 +55,9 @@ extension GeneralizedLinearStep {
         case .gammaLog:
             let excess = y * exp(-eta) - 1
             return (-eta, excess, 1, excess * excess)
+        case .gammaInverse:
+            let (mean, excess) = (1 / eta, y * eta - 1)
+            return (log(eta) - excess, mean - y, mean * mean, excess * excess)
         }
     }
 }
@@ -68,7 +71,7 @@ extension ResponseStatistics {
         case .poisson:
             sums.logarithms = response.reduce(0) { $0 + ($1 > 0 ? $1 * log($1) : 0) }
             sums.factorials = response.reduce(0) { $0 + lgamma($1 + 1) }
-        case .gammaLog: sums.logarithms = response.reduce(0) { $0 + log($1) }
+        case .gammaLog, .gammaInverse: sums.logarithms = response.reduce(0) { $0 + log($1) }
         }
         return sums
     }

@@ -40,6 +40,9 @@ public enum GeneralizedLinearStep {
             case .binomial: try BinomialStep(rows, scales, predictor, model).values(in: session)
             case .poisson: try PoissonStep(rows, scales, predictor, model).values(in: session)
             case .gammaLog: try GammaStep(rows, scales, predictor, model).values(in: session)
+            case .gammaInverse:
+                try scales.inverse.map { try InverseGammaStep(rows, scales, $0, model).values(in: session) }
+                    ?? .zero(count: 0)
             }
         return Self.candidate(values, size)
     }

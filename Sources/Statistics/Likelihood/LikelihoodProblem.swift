@@ -7,6 +7,9 @@ public enum LikelihoodProblem: Error, Hashable, Sendable {
     /// By the bounds of the covariates the linear predictor could exceed what the exponential function is computed
     /// for, e^20 on either side; narrower bounds or smaller coefficients mend it.
     case linearPredictorTooWide
+    /// By the bounds of the covariates the linear predictor, whose reciprocal is the mean, could be 0 or negative, or
+    /// means could differ by more than 2^20 times; or the model has an offset.
+    case linearPredictorNotPositive
     /// By its bound the response, or what it is divided by, is too large for the sums; narrower bounds mend it.
     case responseTooWide
     /// More rows than 2^20 count, or so many events fall on one time that the sums leave no room.

@@ -30,7 +30,7 @@ public enum ResponseStatistics {
             case .poisson:
                 guard rows.response.bound <= mostLevels else { throw LikelihoodProblem.responseTooWide }
                 logarithms = try Self.levels(y, Int(rows.response.bound), scales, in: session["levels"])
-            case .gammaLog:
+            case .gammaLog, .gammaInverse:
                 let log = try session["log"].normalised(y).logarithm
                 let sum =
                     try rows.mask.map { mask throws(MPCError) in

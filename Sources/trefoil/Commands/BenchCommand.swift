@@ -7,7 +7,7 @@ import Synchronization
 import Wire
 
 /// `trefoil bench`
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure the computation among three parties on this machine.",
         discussion: """
@@ -27,7 +27,21 @@ struct BenchCommand: ParsableCommand {
             Rows calibrate.*, mode none, are what the machine can do in the same run: aes, bytes of AES-128 in counter mode, \
             one party alone; copy, bytes copied in memory, one party alone; hop, messages of 64 bytes one after the other, \
             all parties at once; bulk, bytes sent by each party in messages of 256 KiB, all parties at once.
+
+            With --suite statistics three warm node processes of a study answer an analyst's calls, of the pilot's 48 rows and of \
+            100000 synthetic ones: \(StatisticsCase.names.joined(separator: ", ")). The clock runs from the call's text to R's \
+            result, which is compared with one computed in the clear; hops and bytes are those of all queries of the call. \
+            --latency delays what the nodes send each other in a job, not what they and the analyst say beside it.
             """)
+
+    /// What is measured.
+    enum Suite: String, ExpressibleByArgument, CaseIterable {
+        case operations
+        case statistics
+    }
+
+    @Option(help: "What is measured: operations on shares, or an analyst's statistics.")
+    var suite = Suite.operations
 
     @Option(help: "What lies between the parties: tls, three processes; memory, three threads of this one.")
     var link = BenchOptions.LinkKind.tls
@@ -53,7 +67,11 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Print a JSON array of objects, one a row.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
+        if suite == .statistics { try await statistics() } else { try operations() }
+    }
+
+    private func operations() throws {
         let benchmark = Benchmark(try options(), home: .processes(arguments: ["bench-party"]))
         let isStopped = Mutex(false)
         let signals = StopSignals([SIGTERM, SIGHUP, SIGINT]) { number in
@@ -74,6 +92,21 @@ struct BenchCommand: ParsableCommand {
         }
         Output.endProgress()
         Output.line(json ? BenchRow.json(rows) : BenchRow.table(rows))
+    }
+
+    private func statistics() async throws {
+        let grounds = EphemeralGrounds()
+        let signals = StopSignals([SIGTERM, SIGHUP, SIGINT]) { number in
+            Output.endProgress()
+            grounds.clear()
+            Foundation.exit(128 + number)
+        }
+        defer { withExtendedLifetime(signals) {} }
+        let options = try options()
+        let rows = try await StatisticsSuite(options: options, grounds: grounds).run()
+        Output.endProgress()
+        Output.line(json ? BenchRow.json(rows) : BenchRow.table(rows))
+        TargetText.missed(rows, latency: options.latency).forEach { Output.note($0) }
     }
 
     private func options() throws(Problem) -> BenchOptions {

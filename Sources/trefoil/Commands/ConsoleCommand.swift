@@ -18,12 +18,15 @@ struct ConsoleCommand: AsyncParsableCommand {
     @Argument(help: "The study file, or the name of a known study. Default: ./study.yaml, or the only known study.")
     var study: String?
 
+    @Flag(help: "Say of each query its plan and what it releases before it is sent, and its hops and bytes afterwards.")
+    var explain = false
+
     @OptionGroup var party: PartyOptions
 
     func run() async throws {
         let study = try PartyOptions.study(study)
         let keys = try party.keys(among: study.analysts.map(\.name), as: "analyst")
-        let asking = Asking(client: try StudyClient(study: study, keys: keys))
+        let asking = Asking(client: try StudyClient(study: study, keys: keys), explaining: explain)
         Output.note(
             "study \(study.name): \(study.title)\npolicy \(study.policy.name), mode \(study.mode.rawValue)\(Asking.modeNote(study))"
         )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bench
 import Foundation
 import Node
 import Wire
@@ -24,6 +25,10 @@ struct NodeCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var untilInputEnds = false
 
+    /// For `trefoil bench`: how long each message of a job takes in addition.
+    @Option(help: .hidden)
+    var latency = Latency(nanoseconds: 0)
+
     func run() async throws {
         let configuration = try NodeConfiguration.load(path: config)
         let file = passphraseFile ?? configuration.passphraseFile
@@ -38,7 +43,8 @@ struct NodeCommand: AsyncParsableCommand {
         let signals = StopSignals([SIGTERM, SIGINT]) { _ in stop.yield() }
         if untilInputEnds { watchInput { stop.yield() } }
         try await NodeDaemon.run(
-            preparation, until: { for await _ in stops { return } },
+            preparation, wrapping: DelayedLink.wrapping(latency: latency.nanoseconds),
+            until: { for await _ in stops { return } },
             ready: { peer, https in Output.line("ready peer=\(peer) https=\(https)") })
         withExtendedLifetime(signals) {}
     }

@@ -18,6 +18,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The study file, or the name of a known study. Default: ./study.yaml, or the only known study.")
     var study: String?
 
+    @Flag(help: "Say of each query its plan and what it releases before it is sent, and its hops and bytes afterwards.")
+    var explain = false
+
     @OptionGroup var party: PartyOptions
 
     func run() async throws {
@@ -29,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let study = try PartyOptions.study(study)
         let keys = try party.keys(among: study.analysts.map(\.name), as: "analyst")
-        let asking = Asking(client: try StudyClient(study: study, keys: keys))
+        let asking = Asking(client: try StudyClient(study: study, keys: keys), explaining: explain)
         let script = file
         let problem = await asking.onOwnThread { asking -> Problem? in
             do throws(Problem) {

@@ -88,7 +88,7 @@ struct ConformRun {
         let start = ContinuousClock.now
         let interpreter = asking.interpreter
         return qualification.check(truth, data: data) {
-            Spending(hops: asking.hops, milliseconds: (ContinuousClock.now - start) / .milliseconds(1))
+            Spending(hops: asking.spent.hops, milliseconds: (ContinuousClock.now - start) / .milliseconds(1))
         } evaluate: { expression in
             if let data { _ = try interpreter.object(of: Qualification.prelude(sites: data.tables.count)) }
             return try interpreter.object(of: expression)

@@ -15,20 +15,32 @@ import Wire
 /// The interpreter is synchronous and runs on a thread of its own; each query is a task that Ctrl-C cancels.
 final class Asking: Sendable {
     let client: StudyClient
+    private let explaining: Bool
     private let running = Mutex<Task<Void, Never>?>(nil)
     private let interrupted = Mutex(false)
     private let last = Mutex<QueryResult?>(nil)
-    private let spent = Mutex(0)
-    private let asked = Mutex(0)
+    private let spending = Mutex(Spent())
     private let interpreterBox = Mutex<InterpreterBox?>(nil)
+
+    /// What queries have cost.
+    struct Spent {
+        var queries = 0
+        /// For each query the hops between the nodes, of which a mere sum needs none, and the one with which all three nodes
+        /// hand their parts of the result to the analyst.
+        var hops = 0
+        /// What the node that sent most sent.
+        var bytes = 0
+    }
 
     /// The interpreter, used by the session's thread only.
     private struct InterpreterBox: @unchecked Sendable {
         let interpreter: Interpreter
     }
 
-    init(client: StudyClient) {
+    /// A session; with `explaining` it says of each query what is asked, what it releases and what it cost.
+    init(client: StudyClient, explaining: Bool = false) {
         self.client = client
+        self.explaining = explaining
     }
 
     var study: Study { client.study }
@@ -71,12 +83,11 @@ final class Asking: Sendable {
     /// The last query's result since `evaluate` began.
     var lastResult: QueryResult? { last.withLock { $0 } }
 
-    /// The hops of all queries of the session so far: for each query those between the nodes, of which a mere sum needs none, and
-    /// the one with which all three nodes hand their parts of the result to the analyst.
-    var hops: Int { spent.withLock { $0 } }
+    /// The cost of all queries of the session so far.
+    var spent: Spent { spending.withLock { $0 } }
 
     /// The number of queries of the session so far.
-    var queries: Int { asked.withLock { $0 } }
+    var queries: Int { spent.queries }
 
     private func interrupt() {
         interrupted.withLock { $0 = true }
@@ -85,6 +96,7 @@ final class Asking: Sendable {
 
     /// Runs a plan and waits for its answer; called from the session's thread.
     private func ask(_ plan: Plan) throws(Problem) -> Answer {
+        if explaining { Output.note(ExplainText.before(plan)) }
         let done = DispatchSemaphore(value: 0)
         let outcome = Mutex<Result<QueryResult, Problem>?>(nil)
         let task = Task { [client] in
@@ -105,9 +117,13 @@ final class Asking: Sendable {
             throw Problem("cancelled", "the query was cancelled", kind: .tryAgain)
         }
         let finished = try result.get()
+        if explaining { Output.note(ExplainText.after(finished)) }
         last.withLock { $0 = finished }
-        spent.withLock { $0 += finished.cost.rounds + 1 }
-        asked.withLock { $0 += 1 }
+        spending.withLock {
+            $0.queries += 1
+            $0.hops += finished.cost.rounds + 1
+            $0.bytes += finished.cost.bytesSent
+        }
         return finished.answer
     }
 

@@ -18,10 +18,10 @@ enum DemoStudy {
     ]
 
     /// The study's parties, with the pilot's codebook.
-    static func make() throws(Problem) -> EphemeralStudy {
+    static func make(mode: SecurityMode = .active) throws(Problem) -> EphemeralStudy {
         EphemeralStudy(
             name: "DS1", title: "MR-guided radiotherapy of adrenal gland metastases (synthetic data)", data: .synthetic,
-            mode: .active, policy: .pilot, nodeNames: ["node-munich", "node-rome", "node-third"],
+            mode: mode, policy: .pilot, nodeNames: ["node-munich", "node-rome", "node-third"],
             owners: hospitals.map { EphemeralStudy.Owner(name: $0.name, tables: [$0.table]) }, analyst: "analyst",
             codebook: try .read(String(decoding: PackageResources.codebook_yaml, as: UTF8.self), path: "codebook.yaml"))
     }

@@ -12,8 +12,10 @@ final class ChildNode {
     private let output: Int32
     private var isOver = false
 
-    /// Starts `trefoil node` with a configuration.
-    init(name: String, configuration: String, log: String, sockets: [Int32]) throws(Problem) {
+    /// Starts `trefoil node` with a configuration, and with more options.
+    init(
+        name: String, configuration: String, log: String, sockets: [Int32], options: [String] = []
+    ) throws(Problem) {
         var inputPipe: [Int32] = [0, 0]
         var outputPipe: [Int32] = [0, 0]
         guard pipe(&inputPipe) == 0, pipe(&outputPipe) == 0 else { throw Self.failure(name) }
@@ -37,7 +39,7 @@ final class ChildNode {
         defer { posix_spawnattr_destroy(&attributes) }
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         posix_spawnattr_setpgroup(&attributes, 0)
-        let arguments = ["trefoil", "node", "--config", configuration, "--until-input-ends"]
+        let arguments = ["trefoil", "node", "--config", configuration, "--until-input-ends"] + options
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         var started: pid_t = 0

@@ -15,9 +15,10 @@ struct EphemeralCluster: Sendable {
     let analyst: PartyKeys
     private let owners: [PartyKeys]
 
-    /// Makes keys, study and configurations, and starts the nodes.
+    /// Makes keys, study and configurations, and starts the nodes, all with these options.
     init(
-        of parties: EphemeralStudy, on ground: EphemeralGround, progress: (String) -> Void
+        of parties: EphemeralStudy, on ground: EphemeralGround, nodeOptions: [String] = [],
+        progress: (String) -> Void
     ) throws(Problem) {
         progress("making keys ...")
         let peers = try Self.listeners()
@@ -27,11 +28,12 @@ struct EphemeralCluster: Sendable {
         owners = keys.owners
         study = try parties.study(keys, peerPorts: peers.map(\.port), httpsPorts: https.map(\.port))
         progress("starting three nodes ...")
-        try Self.start(keys.nodes, study: study, ground: ground, peers: peers, https: https)
+        try Self.start(keys.nodes, study: study, ground: ground, peers: peers, https: https, nodeOptions)
     }
 
     private static func start(
-        _ keys: [PartyKeys], study: Study, ground: EphemeralGround, peers: [ListeningSocket], https: [ListeningSocket]
+        _ keys: [PartyKeys], study: Study, ground: EphemeralGround, peers: [ListeningSocket],
+        https: [ListeningSocket], _ options: [String]
     ) throws(Problem) {
         try write(Array(study.yaml.utf8), to: ground.file("study.yaml"))
         let passphrase = Array(Base64URL.encode(SecureRandom.bytes(24)).utf8)
@@ -46,7 +48,9 @@ struct EphemeralCluster: Sendable {
             defer { sockets.forEach { close($0) } }
             nodes.append(
                 try ground.start { () throws(Problem) in
-                    try ChildNode(name: key.name, configuration: configuration.path, log: log, sockets: sockets)
+                    try ChildNode(
+                        name: key.name, configuration: configuration.path, log: log, sockets: sockets,
+                        options: options)
                 })
         }
         for node in nodes { try node.waitUntilReady(log: ground.file("\(node.name).log").path) }

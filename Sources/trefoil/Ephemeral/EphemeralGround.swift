@@ -41,6 +41,9 @@ final class EphemeralGround: Sendable {
         return try outcome.get()
     }
 
+    /// The nodes that run.
+    var processes: [pid_t] { state.withLock { $0.nodes.map(\.process) } }
+
     /// Ends the nodes and removes the folder; may be called twice and from any thread.
     func clear() {
         state.withLock { state in

@@ -22,10 +22,10 @@ struct GeneralizedLinearCase {
     /// Integers of an offset, their bound, and their unit.
     var offset: (values: [Int], bound: Int64, unit: ExactRational)?
 
-    var plain: GeneralizedLinearStep.PlainRows {
+    var plain: Statistics.GeneralizedLinearStep.PlainRows {
         let rows = response.indices.filter { mask?[$0] ?? true }
         let unit = pow(10, -Double(responseDecimals))
-        return GeneralizedLinearStep.PlainRows(
+        return Statistics.GeneralizedLinearStep.PlainRows(
             response: rows.map { Double(response[$0]) * unit },
             covariates: covariates.map { column in rows.map { Double(column[$0]) } },
             offset: offset.map { offset in rows.map { Double(offset.values[$0]) * offset.unit.double } })
@@ -55,7 +55,7 @@ struct GeneralizedLinearCase {
     ) throws -> (sums: GeneralizedLinearSums, metrics: Metrics) {
         let (rows, family) = (shared(), family)
         let outcome = try runThreeParties(mode: mode) { session in
-            let candidate = try GeneralizedLinearStep.candidate(
+            let candidate = try Statistics.GeneralizedLinearStep.candidate(
                 of: rows[session.role], family: family, at: coefficients, in: session["step"])
             let metrics = session.metrics
             try session["verify"].verify()

@@ -13,10 +13,10 @@ import Testing
         _ family: LikelihoodFamily, _ count: Int, masked: Bool, seed: UInt64
     ) -> GeneralizedLinearCase {
         var dealer = Dealer(seed: seed)
-        let range = [.binomial: 0...1, .poisson: 0...30, .gammaLog: 1...4000][family] ?? 0...1
+        let range = [.binomial: 0...1, .poisson: 0...30, .gammaLog: 1...4000, .gammaInverse: 1...4000][family] ?? 0...1
         return GeneralizedLinearCase(
             family: family, response: dealer.random(count, in: range), responseBound: Int64(range.upperBound),
-            responseDecimals: family == .gammaLog ? 2 : 0, mask: masked ? dealer.randomBits(count) : nil,
+            responseDecimals: family.isGamma ? 2 : 0, mask: masked ? dealer.randomBits(count) : nil,
             covariates: [dealer.random(count, in: 0...1), dealer.random(count, in: -50...50)], bounds: [1, 50])
     }
 
@@ -39,6 +39,23 @@ import Testing
         #expect(abs(step.pearson - twin.pearson) < error * max(1, twin.pearson), sourceLocation: sourceLocation)
     }
 
+    @Test(arguments: [0, 1, 2, 48]) func inverseLink(count: Int) throws {
+        for (masked, texts) in [(false, ["0.05", "0", "0"]), (true, ["0.1", "0.03", "-0.0007"])] {
+            let rows = Self.rows(.gammaInverse, count, masked: masked, seed: UInt64(count))
+            let coefficients = texts.compactMap(CoxStepTests.decimal)
+            let step = try rows.step(at: coefficients, mode: masked ? .active : .passive).sums
+            let twin = Statistics.GeneralizedLinearStep.plain(
+                rows.plain, family: .gammaInverse, at: coefficients.map(\.double))
+            Self.expect(step, twin, rows, scale: 1000)
+        }
+    }
+
+    @Test func inverseLinkNeedsAPositivePredictor() throws {
+        let rows = Self.rows(.gammaInverse, 3, masked: false, seed: 1)
+        let coefficients = ["0.05", "0.01", "-0.001"].compactMap(CoxStepTests.decimal)
+        #expect(throws: LikelihoodProblem.linearPredictorNotPositive) { try rows.step(at: coefficients) }
+    }
+
     @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog], [0, 1, 2, 3, 48])
     func step(family: LikelihoodFamily, count: Int) throws {
         for (masked, texts) in [
@@ -47,12 +64,13 @@ import Testing
             let rows = Self.rows(family, count, masked: masked, seed: UInt64(count))
             let coefficients = texts.compactMap(CoxStepTests.decimal)
             let step = try rows.step(at: coefficients, mode: masked ? .active : .passive).sums
-            let twin = GeneralizedLinearStep.plain(rows.plain, family: family, at: coefficients.map(\.double))
+            let twin = Statistics.GeneralizedLinearStep.plain(
+                rows.plain, family: family, at: coefficients.map(\.double))
             Self.expect(step, twin, rows, scale: family == .binomial ? 1 : 100)
         }
     }
 
-    @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog], [0, 1, 2, 48])
+    @Test(arguments: [LikelihoodFamily.binomial, .poisson, .gammaLog, .gammaInverse], [0, 1, 2, 48])
     func response(family: LikelihoodFamily, count: Int) throws {
         for masked in [false, true] {
             let rows = Self.rows(family, count, masked: masked, seed: UInt64(count))

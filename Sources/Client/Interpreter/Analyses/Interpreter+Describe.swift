@@ -180,7 +180,7 @@ extension Interpreter {
             }
             return try summary(ofNumber: vector, at: arguments.call)
         case .object(let object): return try summary(ofResult: object, arguments)
-        case .model(let model): return try summary(ofResult: model.object, arguments)
+        case .model(let model): return try summary(ofResult: withConcordance(model, at: arguments.call), arguments)
         case let value:
             guard let numbers = value.asNumbers?.values.compactMap(\.double), !numbers.isEmpty else { return value }
             let values = numbers.map { Estimate($0) }

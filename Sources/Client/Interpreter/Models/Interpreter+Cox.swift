@@ -46,13 +46,10 @@ extension Interpreter {
             }
             // Halved steps that stop where the range ends are no estimate.
             guard fit.hasConverged || !leavesRange else { throw Self.outOfRange }
-            let estimates = try CoxModel(fit, count: counts.rows, events: counts.events, ties: ties)
-            let coefficients = estimates.coefficients.map { $0 ?? 0 }
-            data = data.at(coefficients)
-            let concordance = try self.harrell(data, at: arguments.call)
             let model = try CoxModel(
-                fit, count: counts.rows, events: counts.events, ties: ties, concordance: concordance,
-                means: columns.map(\.mean), call: arguments.call.deparsed)
+                fit, count: counts.rows, events: counts.events, ties: ties, means: columns.map(\.mean),
+                call: arguments.call.deparsed)
+            data = data.at(model.coefficients.map { $0 ?? 0 })
             for warning in model.warnings { self.note(warning) }
             return model.object
         }
@@ -64,6 +61,20 @@ extension Interpreter {
         Problem(
             "cannot-fit", "coxph: the linear predictor could leave e^-20 ... e^20 on its way to the estimate",
             mend: "narrow the bounds of the covariates in the codebook, or leave one out")
+    }
+
+    /// The result of a fit, of a Cox model with its concordance: it compares all pairs of rows, and is asked for only when
+    /// it is wanted.
+    func withConcordance(_ model: FittedModel, at place: Expression) throws(Problem) -> RObject {
+        guard let data = model.cox, model.object["concordance"] == nil, case .list(let parts) = model.object.content,
+            let concordance = try harrell(data, at: place)
+        else { return model.object }
+        var object = model.object
+        let values = RObject(
+            .numbers([concordance.value, concordance.error]), names: ["concordance", "std"])
+        object.content = .list(parts + [values])
+        object.names = (object.names ?? []) + ["concordance"]
+        return object
     }
 
     /// The statistic of a step, with more that is wanted.

@@ -18,12 +18,15 @@ extension Interpreter {
             throw arguments.unfit(bound, "a formula y ~ x")
         }
         let family = try family(arguments)
+        if family == GeneralizedLinearFamily(.gaussian) { return try gaussian(arguments) }
         guard LikelihoodFamily(family: family.distribution.rawValue, link: family.link.rawValue) != nil else {
             throw Problem(
                 "unsupported-family",
                 "glm does not offer \(family.distribution.rawValue) with the link \(family.link.rawValue)",
                 at: arguments.call.range.place,
-                mend: "use binomial, poisson, quasibinomial, quasipoisson or Gamma(link = \"log\"), or lm")
+                mend:
+                    "use binomial, poisson, gaussian, Gamma or a quasi family with its usual link, or Gamma(link = \"log\")"
+            )
         }
         let frame = try frame(of: formula, arguments)
         let model = try ModelTerms(formula.right)

@@ -5,7 +5,7 @@ import Wire
 
 extension Interpreter {
     /// The columns of a linear model over its complete rows, with the terms that they belong to.
-    private func linearData(
+    func linearData(
         _ bound: Arguments.Bound, _ arguments: Arguments
     ) throws(Problem) -> (products: ProductMatrix, terms: [ModelTerm], columns: [Design.Column]) {
         guard case .formula(let formula) = bound.value, let left = formula.left else {

@@ -73,18 +73,37 @@ struct Fixture {
     func released(
         _ text: String, tables: Parts<SharedTable>? = nil
     ) throws -> (publicNumbers: [Int64], values: [Int]) {
-        let plan = try Plan.parse(text.replacingOccurrences(of: "t$", with: "load(\"S\", \"t\")$"), study: study)
+        let released = try released(plan(text), tables: tables)
+        return (released.publicNumbers, released.values)
+    }
+
+    /// A plan in which `t$` stands for a column of the table.
+    func plan(_ text: String) throws -> Plan {
+        try Plan.parse(text.replacingOccurrences(of: "t$", with: "load(\"S\", \"t\")$"), study: study)
+    }
+
+    /// The same, with what was opened or handed over to get there.
+    func released(
+        _ plan: Plan, tables: Parts<SharedTable>? = nil
+    ) throws -> (publicNumbers: [Int64], values: [Int], entries: [ReleaseLog.Entry]) {
         let study = study
         let tables = tables ?? Self.table()
+        let logs = Parts { _ in ReleaseLog() }
         let released = try runThreeParties(mode: study.mode) { session in
-            let released = try Engine(study: study, tables: ["t": tables[session.role]], session: session).run(plan)
+            let engine = Engine(
+                study: study, tables: ["t": tables[session.role]], session: session, log: logs[session.role])
+            let released = try engine.run(plan)
             guard session.unverified == 0 else { throw Problem("unverified", "\(session.unverified) steps") }
             return released
         }
         for role in Role.allCases where released[role].publicNumbers != released[.first].publicNumbers {
             throw Problem("counts-differ", "the parties learned different numbers")
         }
-        return (released[.first].publicNumbers, try Parts { released[$0].values }.reconstructed())
+        for role in Role.allCases where logs[role].entries != logs[.first].entries {
+            throw Problem("releases-differ", "the parties released different items")
+        }
+        let values = try Parts { released[$0].values }.reconstructed()
+        return (released[.first].publicNumbers, values, logs[.first].entries)
     }
 
     /// The code that all three parties refuse a plan with, nil where they do not.
