@@ -1,4 +1,5 @@
 import Foundation
+import Study
 import Testing
 import Wire
 
@@ -16,7 +17,7 @@ struct AnalysisScriptTests {
         let lines = script.split(separator: "\n", omittingEmptySubsequences: false)
         let begin = try #require(lines.firstIndex(of: "# load: begin"))
         let end = try #require(lines.firstIndex(of: "# load: end"))
-        return lines[...begin] + lines[end...]
+        return Array(lines[...begin] + lines[end...])
     }
 
     @Test("Only the lines that load the data differ between the script for R and the one for shares")
@@ -47,8 +48,12 @@ struct AnalysisScriptTests {
         #expect(try String(contentsOf: figure, encoding: .utf8).contains("<svg"))
     }
 
-    /// All numbers of a printed text in order. The sign belongs to a number unless it joins two, as in an interval.
+    /// All numbers of a printed text in order; digits inside words, such as 0.95LCL and bed10, are none.
     private static func numbers(in text: String) -> [Double] {
-        text.matches(of: /(?<![A-Za-z_0-9.])-?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).compactMap { Double($0.output) }
+        text.matches(of: /[A-Za-z_.0-9][A-Za-z_.0-9]*/).compactMap { word in
+            guard let value = Double(word.output), value.isFinite else { return nil }
+            let isNegative = text[..<word.range.lowerBound].last == "-"
+            return isNegative ? -value : value
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Inference
+import SecretSharing
 import Study
 import Testing
 import Wire

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Study
 import Testing
 import Wire
 
