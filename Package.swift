@@ -104,12 +104,14 @@ let package = Package(
         .executableTarget(
             name: "trefoil",
             dependencies: [
-                "Node", "Client", "Bench", "Qualification", "Intake", "Messages", "Language", "Inference", "Study", "SecretSharing",
+                "Node", "Client", "Bench", "Qualification", "Intake", "Messages", "Language", "Inference", "Study",
+                "SecretSharing",
                 "Identity",
                 "Wire", "Primitives", "CEdit", argumentParser,
             ],
             resources: [.embedInCode("Pilot")], swiftSettings: settings),
         // tests
+        library("Cleartext", ["Statistics", "Language", "Inference", "Study", "Wire", "TestSupport"]),
         library("TestSupport", ["MPC", "SecretSharing", "Fields", "Primitives", "Study"]),
         tests("FieldsTests", ["Fields", "CKernels", "TestSupport"]),
         tests("PrimitivesTests", ["Primitives"]),
@@ -120,7 +122,7 @@ let package = Package(
         tests("MPCTests", ["MPC", "SecretSharing", "Fields", "Primitives", "TestSupport"]),
         tests("StudyTests", ["Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
         tests("StatisticsTests", ["Statistics", "Inference", "MPC", "SecretSharing", "Fields", "TestSupport"]),
-        tests("LanguageTests", ["Language", "Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
+        tests("LanguageTests", ["Language", "Cleartext", "Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
         tests(
             "StoreTests", ["Store", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", grdb],
             resources: [.copy("Fixtures")]),
@@ -128,7 +130,9 @@ let package = Package(
         tests("BenchTests", ["Bench", "MPC", "SecretSharing", "Fields", "Wire"]),
         tests("IntakeTests", ["Intake", "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives"]),
         tests("QualificationTests", ["Qualification", "Language", "Intake", "Inference", "Study", "Wire"]),
-        tests("InterpreterTests", ["Client", "Language", "Inference", "Study", "Identity", "SecretSharing", "Wire"]),
+        tests(
+            "InterpreterTests",
+            ["Client", "Cleartext", "Language", "Inference", "Study", "Identity", "SecretSharing", "Wire"]),
         // A node that deviates from the protocol, as a process of its own; built with the tests, and no product.
         .executableTarget(
             name: "DeviatingNode", dependencies: ["Node", "MPC", "TestSupport", "Wire"], path: "Tests/DeviatingNode",
@@ -137,7 +141,8 @@ let package = Package(
         tests(
             "EngineTests",
             [
-                "Engine", "Language", "MPC", "Study", "Identity", "SecretSharing", "Fields", "Wire", "TestSupport",
+                "Engine", "Cleartext", "Language", "Inference", "Statistics", "MPC", "Study", "Identity",
+                "SecretSharing", "Fields", "Wire", "TestSupport",
             ]),
         tests(
             "ClusterTests",

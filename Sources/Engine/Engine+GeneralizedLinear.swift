@@ -17,7 +17,8 @@ extension Engine {
         let (response, _, bounds) = try evaluator.number(inputs.vectors[0].values)
         guard let limits = bounds.limits, limits.lowerBound >= 0 else {
             throw Problem(
-                "negative-response", "the response could be negative by its bounds", mend: "correct the bounds in the codebook")
+                "negative-response", "the response could be negative by its bounds",
+                mend: "correct the bounds in the codebook")
         }
         var offset: (column: Covariate, unit: ExactRational)?
         if statistic.whole(.offset) == 1 {

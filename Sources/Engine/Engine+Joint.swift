@@ -33,7 +33,8 @@ extension Engine {
         case .ranks:
             return try release.toAnalyst(
                 Ranks.candidate(
-                    planes: try evaluator.planes(of: inputs.vectors[0]), cells: inputs.cells(in: self.statistic["cells"]),
+                    planes: try evaluator.planes(of: inputs.vectors[0]),
+                    cells: inputs.cells(in: self.statistic["cells"]),
                     in: self.statistic["ranks"]))
         case .rankProducts:
             var columns: [SharedPlanes] = []

@@ -148,7 +148,8 @@ extension Evaluator {
         for start in stride(from: 0, to: steps.count, by: 256) {
             let part = steps[start..<min(start + 256, steps.count)].map { ExactDecimal(Int($0)) }
             for result in try compare(vector, with: part.map { (.greaterOrEqual, $0) }) {
-                let reached = result.negated ? Shared<Mersenne61>.ones(vector.rows, role: role) - result.bits : result.bits
+                let reached =
+                    result.negated ? Shared<Mersenne61>.ones(vector.rows, role: role) - result.bits : result.bits
                 value = value + (try self.present(reached, vector.valid))
             }
         }
@@ -177,7 +178,8 @@ extension Evaluator {
         let lengths = vectors.map(\.rows)
         return PrivateVector(
             rows: lengths.reduce(0, +),
-            values: .factor(blocks(lengths), levels: parts.indices.map { String($0 + 1) }), selected: selected, valid: nil)
+            values: .factor(blocks(lengths), levels: parts.indices.map { String($0 + 1) }), selected: selected,
+            valid: nil)
     }
 
     /// For each block of rows ones there and zeros elsewhere.

@@ -30,7 +30,8 @@ struct ExactPredictor {
             low += min(ends[0], ends[1])
             high += max(ends[0], ends[1])
         }
-        guard abs(low) < 1 << 58, abs(high) < 1 << 58, let least = Int64(exactly: low), let most = Int64(exactly: high) else {
+        guard abs(low) < 1 << 58, abs(high) < 1 << 58, let least = Int64(exactly: low), let most = Int64(exactly: high)
+        else {
             throw Self.tooWide
         }
         self.coefficients = coefficients

@@ -86,7 +86,8 @@ extension Analysis {
         case .vector(let vector):
             if case .column(let table, let column) = vector, study.codebook.column(named: column.name) != column {
                 throw Problem(
-                    "unknown-column", "the study has no such column \(column.name.quotedForPeople) in \(table.text.shortened)")
+                    "unknown-column",
+                    "the study has no such column \(column.name.quotedForPeople) in \(table.text.shortened)")
             }
             inner = vector.parts
         case .condition(let condition): inner = condition.parts

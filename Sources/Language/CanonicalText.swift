@@ -68,7 +68,8 @@ extension VectorExpression {
             let leftText = left.strength >= strength ? first : "(\(first))"
             return leftText + " \(operation.rawValue) " + (right.strength > strength ? second : "(\(second))")
         case .choice(let condition, let first, let second):
-            return "ifelse(\(condition.text(within: scope)), \(first.text(within: scope)), \(second.text(within: scope)))"
+            return
+                "ifelse(\(condition.text(within: scope)), \(first.text(within: scope)), \(second.text(within: scope)))"
         case .label(let label): return CanonicalText.quote(label)
         case .cut(let vector, let intervals): return "cut(\(vector.text(within: scope)), \(intervals.text))"
         case .factor(let vector, let levels): return "factor(\(vector.text(within: scope)), \(levels.text))"
@@ -85,7 +86,9 @@ extension VectorExpression {
     /// 4 for what needs no parentheses anywhere, 3 for products, 2 for sums, 0 for conditions.
     var strength: Int {
         switch self {
-        case .column, .combine, .subset, .choice, .label, .cut, .factor, .interaction, .absolute, .floor, .site, .origin: 4
+        case .column, .combine, .subset, .choice, .label, .cut, .factor, .interaction, .absolute, .floor, .site,
+            .origin:
+            4
         case .constant(let number): number.significand < 0 ? 3 : 4
         case .arithmetic(.multiply, _, _): 3
         case .arithmetic: 2

@@ -115,7 +115,9 @@ extension PlanReader {
         guard let values = try list.take("levels") else { throw unexpected(expression, "levels") }
         let names = try list.take("labels").map { (names) throws(Problem) in try labels(names) }
         let found = try elements(values)
-        guard names == nil || names?.count == found.count else { throw unexpected(expression, "a label for each level") }
+        guard names == nil || names?.count == found.count else {
+            throw unexpected(expression, "a label for each level")
+        }
         var levels: [FactorLevel] = []
         for (index, value) in found.enumerated() {
             let label = names?[index]

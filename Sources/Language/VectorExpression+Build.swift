@@ -135,6 +135,12 @@ extension VectorExpression {
         return try LogicalExpression.vector(self).verified()
     }
 
+    /// This condition as a vector; one that is a vector already is itself, so that it has one spelling.
+    public static func truth(_ condition: LogicalExpression) -> VectorExpression {
+        if case .vector(let vector) = condition { return vector }
+        return .logical(condition)
+    }
+
     /// Checks that the parts fit together.
     ///
     /// - Throws: `Problem` as `type()`, or "plan-too-large".

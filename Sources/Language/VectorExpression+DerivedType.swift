@@ -40,7 +40,9 @@ extension VectorExpression {
             let (a, b) = (try left.type(), try right.type())
             guard let first = a.levels, let second = b.levels else { throw needsFactor("interaction") }
             let levels = second.flatMap { outer in first.map { "\($0).\(outer)" } }
-            guard levels.count <= Self.levelLimit, Set(levels).count == levels.count else { throw needsFactor("interaction") }
+            guard levels.count <= Self.levelLimit, Set(levels).count == levels.count else {
+                throw needsFactor("interaction")
+            }
             return VectorType(.factor(levels: levels), mayBeMissing: a.mayBeMissing || b.mayBeMissing)
         default: throw publicInPrivate()
         }
@@ -51,7 +53,9 @@ extension VectorExpression {
         guard let bounds = type.number, vector.rows != nil else { throw needsNumber("abs and floor", vector) }
         switch self {
         case .absolute:
-            let low: Int128 = bounds.minimum <= 0 && bounds.maximum >= 0 ? 0 : min(bounds.minimum.magnitude, bounds.maximum.magnitude).signed
+            let low: Int128 =
+                bounds.minimum <= 0 && bounds.maximum >= 0
+                ? 0 : min(bounds.minimum.magnitude, bounds.maximum.magnitude).signed
             let high = max(bounds.minimum.magnitude, bounds.maximum.magnitude).signed
             return VectorType(
                 .decimal(DecimalType(decimals: bounds.decimals, minimum: low, maximum: high)),
@@ -59,11 +63,13 @@ extension VectorExpression {
         default:
             guard let parts = bounds.integerParts, parts.count <= Analysis.frequencyLimit else {
                 throw Problem(
-                    "too-many-values", "floor of \(vector.text.shortened) could take more than \(Analysis.frequencyLimit) values",
+                    "too-many-values",
+                    "floor of \(vector.text.shortened) could take more than \(Analysis.frequencyLimit) values",
                     mend: "narrow the bounds in the codebook")
             }
             return VectorType(
-                .decimal(DecimalType(decimals: 0, minimum: Int128(parts.lowerBound), maximum: Int128(parts.upperBound))),
+                .decimal(
+                    DecimalType(decimals: 0, minimum: Int128(parts.lowerBound), maximum: Int128(parts.upperBound))),
                 mayBeMissing: type.mayBeMissing)
         }
     }
@@ -111,7 +117,8 @@ extension VectorType.Kind {
         switch (self, other) {
         case (.logical, .logical): return .logical
         case (.factor(let own), .factor(let more)):
-            return .factor(levels: own == more ? own : Set(own + more).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+            return .factor(
+                levels: own == more ? own : Set(own + more).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         default:
             let numbers = [self, other].compactMap { VectorType($0, mayBeMissing: false).number }
             guard numbers.count == 2 else { return nil }

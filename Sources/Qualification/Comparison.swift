@@ -5,10 +5,14 @@ public struct Comparison: Sendable {
     /// Members whose elements have no order that could be compared.
     public let unordered: Set<String>
 
+    /// Members that are not compared; they must be there.
+    public let uncompared: Set<String>
+
     /// A comparison.
-    public init(_ tolerance: Tolerance, unordered: Set<String> = []) {
+    public init(_ tolerance: Tolerance, unordered: Set<String> = [], uncompared: Set<String> = []) {
         self.tolerance = tolerance
         self.unordered = unordered
+        self.uncompared = uncompared
     }
 
     /// What differs: for each difference the way to it and both values; empty where nothing does.
@@ -26,6 +30,7 @@ public struct Comparison: Sendable {
                     result.append("\(place) is missing, expected \(Self.short(member.value))")
                     continue
                 }
+                if uncompared.contains(member.name) { continue }
                 let (left, right) =
                     unordered.contains(member.name) ? (sorted(value), sorted(member.value)) : (value, member.value)
                 result += differences(left, right, at: place)

@@ -8,6 +8,8 @@ public struct PreparedData: Sendable {
     public let tables: [RawTable]
     /// Their codebook.
     public let codebook: Codebook
+    /// The column that tells where a row of the pooled data set is from.
+    private static let site = "site"
     /// The names under which the tables are uploaded: `site1`, `site2`, ...
     public var tableNames: [String] { tables.indices.map { "site\($0 + 1)" } }
 
@@ -24,6 +26,10 @@ public struct PreparedData: Sendable {
         let names = Set(sites.flatMap(\.names) + rules.map(\.0))
         for call in TranscendentalCall.all(in: cases, columns: names) where !names.contains(call.name) {
             rules.append((call.name, try DerivedRule(call.name)))
+        }
+        // Pooling names the site of a row; a data set of one site pools nothing and brings the name itself.
+        if sites.count == 1, !rules.contains(where: { $0.0 == Self.site }), !names.contains(Self.site) {
+            rules.append((Self.site, try DerivedRule("1")))
         }
         let numeric = Set(sites.flatMap(\.names)).filter { name in
             sites.allSatisfy { ($0.column(name) ?? []).allSatisfy { RowValue(cell: $0).isNumberOrMissing } }
@@ -46,7 +52,7 @@ public struct PreparedData: Sendable {
     /// The different values of a column in R's words, numbers in order of size and texts in byte order, as
     /// `sort(unique(x))` gives them.
     func values(of column: String) -> [String] {
-        if column == "site" { return tables.indices.map { "\($0 + 1)" } }
+        if column == Self.site { return tables.indices.map { "\($0 + 1)" } }
         let cells = Set(tables.flatMap { $0.column(column) ?? [] }).subtracting([""])
         guard codebook.column(named: column)?.scale != nil else {
             return cells.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\"\($0.escapedForR)\"" }

@@ -41,7 +41,8 @@ public struct Qualification: Sendable {
             let actual = try operation.read(object, question)
             result.actual = actual
             let comparison = Comparison(
-                tolerance.forIteration(operation.isIterative), unordered: operation.unordered)
+                tolerance.forIteration(operation.isIterative), unordered: operation.unordered,
+                uncompared: operation.uncompared)
             let differences = comparison.differences(actual, from: truth.expected)
             if truth.expected["error"] != nil {
                 result.fail("R refuses this, and an answer came")

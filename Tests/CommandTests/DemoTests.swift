@@ -40,6 +40,77 @@ private let paperLines = [
         #expect(answers.allSatisfy { $0["milliseconds"] is Double && $0["expression"] is String })
     }
 
+    @Test("The paper's tables and figures stand beside the paper's own, computed by the nodes")
+    func paper() throws {
+        let outcome = try Program.run(["demo", "--replay"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = outcome.lines.map { line in
+            line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        }
+        for line in PaperFigures.lines { #expect(lines.contains(line), "\(line)\nnot in\n\(outcome.output)") }
+        for title in ["Fig. 1", "Fig. 2", "Fig. 3"] { #expect(outcome.output.contains(title)) }
+        #expect(outcome.output.contains("Number at risk"))
+        #expect(lines.contains { $0.hasPrefix("[1] ") && $0.contains("different times") })
+    }
+
+    @Test("All cells of Tables 4 to 6 are the paper's, but for the bound that the paper misprints")
+    func tables() throws {
+        let outcome = try Program.run(["demo", "--json"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let paper = try #require(report["paper"] as? [String: Any])
+        let tables = try #require(paper["tables"] as? [[String: Any]])
+        #expect(tables.compactMap { ($0["rows"] as? [Any])?.count } == [34, 19, 19, 24])
+        let rows = tables.prefix(3).flatMap { $0["rows"] as? [[String: String]] ?? [] }
+        let differing = rows.filter { $0["value"] != $0["paper"] }
+        #expect(differing.map { $0["item"] } == ["BED10 < 80 Gy"])
+        #expect(differing.first?["value"] == "20.0 (15.6–24.5)")
+        let numbers = try #require(paper["numbers"] as? [String: [Double]])
+        for (name, expected) in PaperFigures.numbers {
+            let found = try #require(numbers[name], "\(name)")
+            #expect(found.count == expected.count, "\(name)")
+            for (one, other) in zip(found, expected) { #expect(abs(one - other) <= 1e-9 * abs(other), "\(name)") }
+        }
+        let figures = try #require(paper["figures"] as? [[String: Any]])
+        #expect(figures.compactMap { ($0["curves"] as? [Any])?.count } == [1, 2, 2])
+        #expect((report["paperQueries"] as? Int ?? 0) >= 40)
+    }
+
+    @Test("The console draws, and writes figures and results with the plans they came from")
+    func output() throws {
+        let scratch = try Scratch()
+        let outcome = try Program.run(
+            ["demo"],
+            input: """
+                d <- rbind(tm, tr)
+                fit <- survfit(Surv(follow_up, event_death) ~ gender, data = d)
+                plot(fit, main = "By gender", xlab = "Months")
+                svg("km.svg"); plot(fit); dev.off()
+                svg("forest.svg", coxph(Surv(follow_up, event_death) ~ age + gender, data = d))
+                h <- hist(d$age)
+                k <- boxplot(age ~ gender, data = d)
+                svg("box.svg"); boxplot(age ~ gender, data = d); dev.off()
+                write.csv(k$stats, "stats.csv")
+                write.json(survdiff(Surv(follow_up, event_death) ~ gender, data = d), "test.json")
+                """, folder: scratch.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("By gender"))
+        for name in ["km.svg", "forest.svg", "box.svg"] {
+            let figure = try scratch.read(name)
+            #expect(
+                figure.contains("</svg>") && figure.contains("\nplan ") && figure.contains("\ntable rome_production "))
+        }
+        #expect(try scratch.read("km.svg").contains("gender=female"))
+        let csv = try scratch.read("stats.csv")
+        #expect(
+            csv.contains("# plan ") && csv.contains("# table munich_production ") && csv.contains("# software trefoil ")
+        )
+        // R: boxplot(age ~ gender, data = d)$stats, with the codebook's order of levels.
+        #expect(csv.hasSuffix(PaperFigures.boxes), "\(csv)")
+        #expect(try scratch.read("test.json").contains("\"class\":\"survdiff\""))
+    }
+
     @Test("Other tables give their own answers", arguments: [(1, 23), (23, 61)])
     func otherTables(munich: Int, rome: Int) throws {
         let scratch = try Scratch()

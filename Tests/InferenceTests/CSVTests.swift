@@ -71,6 +71,7 @@ struct CSVTests {
                 == """
                 # study adrenal "pilot"
                 # plan sha256:abc
+                # plan sha256:def
                 # table munich 3
                 # table rome 4
                 # policy open second line
@@ -94,7 +95,7 @@ struct CSVTests {
 
 extension ResultStamp {
     static let example = ResultStamp(
-        planDigest: "sha256:abc",
+        planDigests: ["sha256:abc", "sha256:def"],
         tableVersions: [.init(name: "munich", version: "3"), .init(name: "rome", version: "4")],
         study: "adrenal \"pilot\"", policy: "open\nsecond line", software: "Trefoil 1.0", date: "2024-12-01T00:00:00Z")
 }

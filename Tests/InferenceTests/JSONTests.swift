@@ -52,7 +52,7 @@ struct JSONTests {
         let text = RObject.number(1).json(stamp: .example)
         #expect(
             text
-                == #"{"stamp":{"study":"adrenal \"pilot\"","plan":"sha256:abc","tables":[{"name":"munich","version":"3"},"#
+                == #"{"stamp":{"study":"adrenal \"pilot\"","plans":["sha256:abc","sha256:def"],"tables":[{"name":"munich","version":"3"},"#
                 + #"{"name":"rome","version":"4"}],"policy":"open\nsecond line","software":"Trefoil 1.0","#
                 + #""date":"2024-12-01T00:00:00Z"},"result":1}"#)
         let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]

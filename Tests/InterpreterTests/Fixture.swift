@@ -1,3 +1,4 @@
+import Cleartext
 import Client
 import Foundation
 import Identity
@@ -31,7 +32,15 @@ struct Fixture {
         return Dictionary(uniqueKeysWithValues: cards.map { ($0.name, $0) })
     }()
 
-    init(policy: Policy = .pilot) throws {
+    /// All columns of the pilot.
+    static func codebook() throws -> Codebook {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let file = root.appendingPathComponent("../../Sources/trefoil/Pilot/codebook.yaml")
+        return try Codebook.read(try String(contentsOf: file, encoding: .utf8), path: "codebook.yaml")
+    }
+
+    /// Over the tables of the pilot, with some of its columns or those of a codebook.
+    init(policy: Policy = .pilot, codebook: Codebook? = nil) throws {
         func card(_ name: String) throws -> PartyCard {
             guard let card = Self.cards[name] else { throw Problem("no-card", name) }
             return card
@@ -46,9 +55,19 @@ struct Fixture {
                 OwnerEntry(name: "lmu", card: try card("lmu"), tables: ["munich_production"]),
                 OwnerEntry(name: "gemelli", card: try card("gemelli"), tables: ["rome_production"]),
             ], analysts: [AnalystEntry(name: "ann", card: try card("ann"))],
-            codebook: try Codebook(columns: Self.pilotColumns))
-        tables = try CleartextTables(
-            codebook: study.codebook, pilot: ["munich_production": "munich.csv", "rome_production": "rome.csv"])
+            codebook: try codebook ?? Codebook(columns: Self.pilotColumns))
+        var tables = CleartextTables()
+        for (table, file) in [("munich_production", "munich.csv"), ("rome_production", "rome.csv")] {
+            tables.add(table, text: try Self.pilot(file), codebook: study.codebook)
+        }
+        self.tables = tables
+    }
+
+    /// One of the synthetic pilot tables that come with the project.
+    static func pilot(_ file: String) throws -> String {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Examples/pilot")
+        return try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
     }
 
     /// A session; each plan passes through its canonical text, as on its way to a node.

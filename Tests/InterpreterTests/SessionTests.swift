@@ -49,7 +49,7 @@ struct SessionTests {
             ("freq(tm$age > 66)", "[FALSE = 13, TRUE = 11]"), ("mean(tm$age > 66)", "0.4583333333333333"),
             ("freq(subset(tm, age > 200)$age)", "[]"), ("freq(subset(tm, age > 200)$gender)", "[male = 0, female = 0]"),
             ("length(tm$age[tm$gender == \"male\"])", "16"), ("nrow(tm[tm$gender == \"male\", ])", "16"),
-            ("length(tm[tm$age > 200, \"age\"])", "0"), ("mean(subset(tm, age > 200)$age)", "NA"),
+            ("length(tm[tm$age > 200, \"age\"])", "0"), ("mean(subset(tm, age > 200)$age)", "NaN"),
             ("mean(tm[[\"age\"]] * 2 - 1)", "131.33333333333334"), ("mean(tm$age / 8)", "8.270833333333334"),
             ("sum(tm$age^2) - sum(tm$age * tm$age)", "0.0"),
             ("mean(-tm$age)", "-66.16666666666667"), ("sum(2 > tm$age | 60 < tm$age)", "19"),
@@ -57,7 +57,8 @@ struct SessionTests {
             ("quantile(tm$age, c(0.5))", "66.0"),
         ])
     func numbers(line: String, printed: String) throws {
-        #expect(try session.evaluate(line) == printed)
+        let text = try session.evaluate(line)
+        #expect(text == printed)
     }
 
     @Test("var and sd agree with R")

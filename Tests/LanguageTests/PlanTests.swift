@@ -1,3 +1,4 @@
+import Cleartext
 import Language
 import Primitives
 import Study
@@ -14,7 +15,8 @@ struct PlanTests {
     func roundTrip() throws {
         var generator = ExpressionGenerator(study: study, seed: 42)
         var kinds: Set<String> = []
-        for _ in 0..<600 {
+        var spellings: Set<String> = []
+        for _ in 0..<1_000 {
             let analysis = generator.analysis()
             kinds.insert(analysis.function)
             let plan = try Plan(analysis, study: study)
@@ -24,9 +26,21 @@ struct PlanTests {
             #expect(read.digest == plan.digest)
             #expect(read.canonicalText == plan.canonicalText)
             #expect(!plan.tables.isEmpty)
+            for word in Self.words where plan.canonicalText.contains(word) { spellings.insert(word) }
         }
-        #expect(kinds.count == 11)
+        #expect(generator.unreadable.isEmpty)
+        #expect(kinds.count == 11 + JointStatistic.Kind.allCases.count)
+        #expect(Set(Self.words).subtracting(spellings).isEmpty)
     }
+
+    /// What the random analyses must have come upon.
+    private static let words =
+        [
+            "ifelse(", "cut(", "-Inf", ", Inf)", "right = FALSE", "include.lowest = TRUE", "factor(", "labels = c(",
+            "interaction(", "abs(", "floor(", "rbind(", "$site", "origin(", "by = list(", "data = load(",
+            "data = rbind(",
+            "data = subset(", "is.na(", "\\\"",
+        ] + JointStatistic.Option.Name.allCases.map { "\($0.rawValue) = " }
 
     @Test("The text and digest of known plans do not change")
     func stable() throws {
@@ -37,6 +51,48 @@ struct PlanTests {
         #expect(plan.canonicalText == text)
         #expect(plan.tables == ["munich_production", "rome_production"])
         #expect(plan.digest.description == "42198f7fb23db10ef678eede78363b243e072eb656fd1faf03dab48168d56091")
+    }
+
+    @Test(
+        "Plans of every new form keep their digest on every machine",
+        arguments: [
+            (
+                "freq(ifelse(load(\"DS1\", \"munich_production\")$age > 65, \"old\", \"young\"))",
+                "38402a725f3ab777b24474426efa90593304a8a931f6cf79d5b88d551b295ae2"
+            ),
+            (
+                "freq(cut(load(\"DS1\", \"munich_production\")$age, breaks = c(-Inf, 50, 62.5, Inf), labels = c(\"a\", \"b\", \"c\"), right = FALSE))",
+                "0cf61a214643c01b41698a232a402691f7c50a26648ea288eecf7c63b98fd9c2"
+            ),
+            (
+                "freq(interaction(load(\"DS1\", \"rome_production\")$gender, factor(load(\"DS1\", \"rome_production\")$`next`, levels = c(0, 1), labels = c(\"none\", \"one\"))))",
+                "376881d850cd6392eda7be55061d2c52215d1bb8dabe85fd8e5f8f8837fbb8a1"
+            ),
+            (
+                "mean(abs(floor(rbind(\"Munich\" = load(\"DS1\", \"munich_production\"), \"Rome\" = load(\"DS1\", \"rome_production\"))$dose)))",
+                "782e4a764059617f444efbf6fcba5df18f516f11c2c8d59d83b1d4f5f7c4f134"
+            ),
+            (
+                "table(by = list(site, event_death), data = rbind(\"Munich\" = load(\"DS1\", \"munich_production\"), \"Rome\" = load(\"DS1\", \"rome_production\")))",
+                "d6cd503514e12dbf11e073737e40af5e6fdc533b0ab7e4f80dbc3f42cdab0014"
+            ),
+            (
+                "moments(c(load(\"DS1\", \"munich_production\")$age, load(\"DS1\", \"rome_production\")$age), by = list(origin(load(\"DS1\", \"munich_production\")$age, load(\"DS1\", \"rome_production\")$age)), order = 2)",
+                "d7faebffd7719f86459875326dd7203ea876c87a548d831ee793f330c747fd00"
+            ),
+            (
+                "cox.step(follow_up, event_death == \"1\", age, by = list(gender), beta = c(0.0125), center = c(65.5), ties = \"efron\", also = \"weights\", weights = c(-1.5, 0.5, 1), data = subset(load(\"DS1\", \"rome_production\"), age > 40))",
+                "86d4508544d36e6ceae69aedd19c2f4f10ba3f15d29dc0d93f52d4c314186a6b"
+            ),
+            (
+                "glm.step(`next`, age, weight, beta = c(0.5, -0.25), center = c(70), family = \"poisson\", link = \"log\", offset = 1, data = load(\"DS1\", \"munich_production\"))",
+                "883d0ab2f94b2a3a9214245d8df83231be52cf237e6ad7efcafad9264e80a326"
+            ),
+        ])
+    func stable(text: String, digest: String) throws {
+        let plan = try Plan.parse(text, study: study)
+        #expect(plan.canonicalText == text)
+        #expect(plan.digest.description == digest)
     }
 
     @Test("Nested selections become one, and bare names refer to the loaded table")
@@ -62,6 +118,12 @@ struct PlanTests {
             "freq(subset(load(\"DS1\", \"munich_production\"), event_death == 0)$age)",
             "mean(load(\"DS1\", \"munich_production\")$age * 1.0)",
             "nrow(subset(subset(load(\"DS1\", \"munich_production\"), age > 1), age > 2))",
+            "freq(factor(load(\"DS1\", \"rome_production\")$`next`, levels = c(1, 2), labels = c(\"1\", \"2\")))",
+            "freq(cut(load(\"DS1\", \"rome_production\")$`next`, breaks = c(1, 2), labels = c(\"a\"), right = TRUE))",
+            "moments(load(\"DS1\", \"rome_production\")$age, order = 2)",
+            "moments(age, data = load(\"DS1\", \"rome_production\"), order = 2)",
+            "moments(age, by = list(), order = 2, data = load(\"DS1\", \"rome_production\"))",
+            "glm.step(age, family = \"poisson\", link = \"log\", beta = c(0), data = load(\"DS1\", \"rome_production\"))",
         ])
     func notCanonical(text: String) {
         #expect(throws: Problem.self) { try Plan.parse(text, study: study) }

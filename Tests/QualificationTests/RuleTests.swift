@@ -82,4 +82,16 @@ struct RuleTests {
             _ = try CheckedTable(csv: table.csv, file: table.file, codebook: data.codebook)
         }
     }
+
+    @Test("A data set of one site brings the column site, unless a file has it")
+    func oneSite() throws {
+        let set = TruthFile.DataSet(name: "one", files: ["one.csv"], derived: [])
+        let table = try RawTable(csv: Array("g\na\nb\n".utf8), file: "one.csv")
+        let data = try PreparedData(set, sites: [table], cases: [])
+        #expect(data.tables[0].column("site") == ["1", "1"])
+        #expect(data.values(of: "site") == ["1"])
+        let own = try RawTable(csv: Array("g,site\na,4\nb,4\n".utf8), file: "one.csv")
+        #expect(try PreparedData(set, sites: [own], cases: []).tables[0].column("site") == ["4", "4"])
+        #expect(!(try PreparedData(set, sites: [table, table], cases: []).codebook.names.contains("site")))
+    }
 }

@@ -138,7 +138,8 @@ extension Interpreter {
         let bound = try arguments.need("x")
         if case .object(let object) = bound.value, object.kind == "survfit" {
             let fit = try fit(arguments, "x")
-            let probabilities = arguments.named["probs"] == nil ? [0.25, 0.5, 0.75] : try arguments.object("probs").doubles
+            let probabilities =
+                arguments.named["probs"] == nil ? [0.25, 0.5, 0.75] : try arguments.object("probs").doubles
             return try arguments.finish { try fit.quantiles(probabilities) }
         }
         let remove = try arguments.flag("na.rm")
@@ -196,7 +197,8 @@ extension Interpreter {
             let value = probability.double
             guard value >= 0, value <= 1 else {
                 throw Problem(
-                    "bad-probability", "the probability \(probability) lies outside 0 to 1", mend: "give probs within 0 to 1")
+                    "bad-probability", "the probability \(probability) lies outside 0 to 1",
+                    mend: "give probs within 0 to 1")
             }
             return 1 + Double(count - 1) * value
         }

@@ -18,7 +18,8 @@ extension Builtin {
             guard let second = arguments.named["table"] else {
                 return .table(PrivateTable(try .load(table: name, ofStudy: nil, in: interpreter.study)))
             }
-            return .table(PrivateTable(try .load(table: try arguments.text(second), ofStudy: name, in: interpreter.study)))
+            return .table(
+                PrivateTable(try .load(table: try arguments.text(second), ofStudy: name, in: interpreter.study)))
         },
         Builtin(
             "subset", ["x", "subset"],
@@ -32,7 +33,7 @@ extension Builtin {
         Builtin(
             "is.na", ["x"],
             HelpTopic(
-                "is.na(x)", "True where a value is missing.", releases: "nothing", example: "sum(is.na(tm$weight))")
+                "is.na(x)", "True where a value is missing.", releases: "nothing", example: "sum(is.na(tm$weight_kg))")
         ) { (_, arguments) throws(Problem) in
             let bound = try arguments.need("x")
             switch bound.value {
@@ -41,6 +42,15 @@ extension Builtin {
             case .logicals(let logicals): return .logicals(logicals.map { $0 == nil })
             case .numbers(let numbers):
                 return .logicals(numbers.values.map { $0.double?.isNaN ?? true })
+            case .null: return .logicals([])
+            case .object(let object):
+                var result = object
+                result.content = .logicals(
+                    object.asComponents.map { element in
+                        element.count == 1 && (element.asTexts[0] == nil || element.doubles.first?.isNaN == true)
+                    })
+                result.kind = nil
+                return Value(result)
             default:
                 throw Problem(
                     "bad-argument", "is.na needs a vector, not a \(bound.value.typeName)", at: bound.place.range.place,

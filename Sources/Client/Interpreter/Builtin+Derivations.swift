@@ -42,7 +42,8 @@ extension Builtin {
                 releases: "what the expression releases", example: "with(tm, mean(age))"),
             body: .raw { (interpreter, list, expression, frame) throws(Problem) in
                 guard list.count == 2, let data = list[0].value, let body = list[1].value else {
-                    throw Problem("missing-argument", "with takes a table and an expression", at: expression.range.place)
+                    throw Problem(
+                        "missing-argument", "with takes a table and an expression", at: expression.range.place)
                 }
                 let value = try interpreter.evaluate(data, in: frame)
                 guard case .table(let table) = value else {
@@ -152,7 +153,9 @@ extension Builtin {
         },
         Builtin(
             "as.numeric", ["x"],
-            HelpTopic("as.numeric(x)", "A number of a number or condition.", releases: "nothing", example: "as.numeric(\"3\")")
+            HelpTopic(
+                "as.numeric(x)", "A number of a number or condition.", releases: "nothing", example: "as.numeric(\"3\")"
+            )
         ) { (_, arguments) throws(Problem) in
             let bound = try arguments.need("x")
             switch bound.value {
@@ -184,7 +187,8 @@ extension Builtin {
                 switch what.value {
                 case .vector(let vector):
                     items.append(ListItem(name: level, value: .vector(try vector.leaving(condition))))
-                case .table(let table): items.append(ListItem(name: level, value: .table(try table.selecting(condition))))
+                case .table(let table):
+                    items.append(ListItem(name: level, value: .table(try table.selecting(condition))))
                 default: throw arguments.unfit(what, "a private vector or table")
                 }
             }

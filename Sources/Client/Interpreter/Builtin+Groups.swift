@@ -21,6 +21,8 @@ extension Builtin {
         Group(title: "public values", functions: publicFunctions + vectorFunctions),
         Group(title: "lists", functions: listFunctions),
         Group(title: "matrices and data frames", functions: matrixFunctions),
+        Group(title: "plots and files", functions: outputFunctions),
+        Group(title: "errors", functions: conditionFunctions),
         Group(title: "session", functions: sessionFunctions),
     ]
 

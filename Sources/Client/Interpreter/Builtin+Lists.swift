@@ -7,7 +7,8 @@ extension Builtin {
     static let listFunctions: [Builtin] = [
         Builtin(
             "list", [], variadic: true,
-            HelpTopic("list(...)", "Values side by side, with names.", releases: "nothing", example: "list(n = 3, m = 4)"),
+            HelpTopic(
+                "list(...)", "Values side by side, with names.", releases: "nothing", example: "list(n = 3, m = 4)"),
             body: .raw { (interpreter, list, _, frame) throws(Problem) in
                 var items: [ListItem] = []
                 for argument in list {
@@ -20,7 +21,8 @@ extension Builtin {
         applying("sapply", "A function of each element, as a vector where each gives one value.") { (items, simplify) in
             simplify ? .simplified(items) : .listing(items)
         },
-        applying("vapply", "As sapply; the third argument is the shape of a value.") { (items, _) in .simplified(items) },
+        applying("vapply", "As sapply; the third argument is the shape of a value.") { (items, _) in .simplified(items)
+        },
         Builtin(
             "mapply", ["FUN", "SIMPLIFY"], variadic: true,
             HelpTopic(
@@ -85,16 +87,19 @@ extension Builtin {
         },
         Builtin(
             "unlist", ["x", "use.names"],
-            HelpTopic("unlist(x)", "The elements of a list as one vector.", releases: "nothing", example: "unlist(list(1, 2))")
+            HelpTopic(
+                "unlist(x)", "The elements of a list as one vector.", releases: "nothing", example: "unlist(list(1, 2))"
+            )
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             guard case .list(let components) = object.content else { return Value(object) }
             let names = try arguments.flag("use.names", default: true) ? object.names : nil
             return Value(
-                .combining(components.enumerated().map { index, component in
-                    let name = names?[index] ?? ""
-                    return (name.isEmpty ? nil : name, component.flattened)
-                }))
+                .combining(
+                    components.enumerated().map { index, component in
+                        let name = names?[index] ?? ""
+                        return (name.isEmpty ? nil : name, component.flattened)
+                    }))
         },
         Builtin(
             "unname", ["obj"],
@@ -112,7 +117,9 @@ extension Builtin {
         },
         Builtin(
             "setNames", ["object", "nm"],
-            HelpTopic("setNames(x, names)", "The value with names.", releases: "nothing", example: "setNames(1:2, c(\"a\", \"b\"))")
+            HelpTopic(
+                "setNames(x, names)", "The value with names.", releases: "nothing",
+                example: "setNames(1:2, c(\"a\", \"b\"))")
         ) { (_, arguments) throws(Problem) in
             let names = try arguments.object("nm").asTexts.map { $0 ?? "NA" }
             let bound = try arguments.need("object")
@@ -192,9 +199,10 @@ extension RObject {
     /// A list flattened to a vector with joined names.
     var flattened: RObject {
         guard case .list(let components) = content else { return self }
-        return .combining(components.enumerated().map { index, component in
-            let name = names?[index] ?? ""
-            return (name.isEmpty ? nil : name, component.flattened)
-        })
+        return .combining(
+            components.enumerated().map { index, component in
+                let name = names?[index] ?? ""
+                return (name.isEmpty ? nil : name, component.flattened)
+            })
     }
 }

@@ -8,7 +8,9 @@ extension Builtin {
     static let matrixFunctions: [Builtin] = [
         Builtin(
             "matrix", ["data", "nrow", "ncol", "byrow", "dimnames"],
-            HelpTopic("matrix(data, nrow, ncol, byrow = FALSE)", "Public numbers as a matrix.", releases: "nothing", example: "matrix(c(3, 1, 1, 3), 2)")
+            HelpTopic(
+                "matrix(data, nrow, ncol, byrow = FALSE)", "Public numbers as a matrix.", releases: "nothing",
+                example: "matrix(c(3, 1, 1, 3), 2)")
         ) { (_, arguments) throws(Problem) in
             let data = try arguments.object("data")
             let byRow = try arguments.flag("byrow", default: false)
@@ -34,7 +36,9 @@ extension Builtin {
         },
         Builtin(
             "dim", ["x"],
-            HelpTopic("dim(x)", "The numbers of rows and columns of a public matrix.", releases: "nothing", example: "dim(matrix(1:6, 2))")
+            HelpTopic(
+                "dim(x)", "The numbers of rows and columns of a public matrix.", releases: "nothing",
+                example: "dim(matrix(1:6, 2))")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             if let dimensions = object.dimensions { return Value(.integers(dimensions)) }
@@ -43,7 +47,9 @@ extension Builtin {
         },
         Builtin(
             "dimnames", ["x"],
-            HelpTopic("dimnames(x)", "The names of rows and columns.", releases: "nothing", example: "dimnames(table(tm$gender))")
+            HelpTopic(
+                "dimnames(x)", "The names of rows and columns.", releases: "nothing",
+                example: "dimnames(table(tm$gender))")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             guard let names = object.dimensionNames else { return .null }
@@ -51,7 +57,9 @@ extension Builtin {
         },
         Builtin(
             "rownames", ["x"],
-            HelpTopic("rownames(x)", "The names of the rows of a public matrix.", releases: "nothing", example: "rownames(table(tm$gender, tm$ecog_status))")
+            HelpTopic(
+                "rownames(x)", "The names of the rows of a public matrix.", releases: "nothing",
+                example: "rownames(table(tm$gender, tm$ecog_status))")
         ) { (_, arguments) throws(Problem) in
             (try arguments.object("x").dimensionNames?.first ?? nil).map { .texts($0) } ?? .null
         },
@@ -59,7 +67,9 @@ extension Builtin {
         margin("rowMeans", 0, mean: true), margin("colMeans", 1, mean: true),
         Builtin(
             "t", ["x"],
-            HelpTopic("t(x)", "A public matrix with rows and columns exchanged.", releases: "nothing", example: "t(matrix(1:6, 2))")
+            HelpTopic(
+                "t(x)", "A public matrix with rows and columns exchanged.", releases: "nothing",
+                example: "t(matrix(1:6, 2))")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             guard let size = object.dimensions, size.count == 2 else {
@@ -79,7 +89,9 @@ extension Builtin {
         },
         Builtin(
             "diag", ["x"],
-            HelpTopic("diag(x)", "The diagonal of a public matrix, or a diagonal matrix.", releases: "nothing", example: "diag(matrix(1:4, 2))")
+            HelpTopic(
+                "diag(x)", "The diagonal of a public matrix, or a diagonal matrix.", releases: "nothing",
+                example: "diag(matrix(1:4, 2))")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             if let size = object.dimensions, size.count == 2 {
@@ -91,7 +103,9 @@ extension Builtin {
         },
         Builtin(
             "outer", ["X", "Y", "FUN"],
-            HelpTopic("outer(x, y)", "The products of all pairs of public numbers.", releases: "nothing", example: "outer(1:3, 1:3)")
+            HelpTopic(
+                "outer(x, y)", "The products of all pairs of public numbers.", releases: "nothing",
+                example: "outer(1:3, 1:3)")
         ) { (_, arguments) throws(Problem) in
             let sign = try arguments.text("FUN", default: "*")
             return .object(
@@ -101,13 +115,29 @@ extension Builtin {
         },
         Builtin(
             "apply", ["X", "MARGIN", "FUN"],
-            HelpTopic("apply(X, MARGIN, FUN)", "A function of each row (1) or column (2) of a public matrix.", releases: "nothing", example: "apply(matrix(1:6, 2), 1, sum)")
+            HelpTopic(
+                "apply(X, MARGIN, FUN)", "A function of each row (1) or column (2) of a public matrix.",
+                releases: "nothing", example: "apply(matrix(1:6, 2), 1, sum)")
         ) { (interpreter, arguments) throws(Problem) in
             let object = try arguments.object("X").asMatrix
             let (bound, function) = (try arguments.need("X"), try arguments.need("FUN"))
             guard let size = object.dimensions else { return .null }
-            let axis = try arguments.number("MARGIN", default: 1) == 2 ? 1 : 0
+            let margins = try arguments.numbers(try arguments.need("MARGIN")).values.map(\.double)
             var items: [ListItem] = []
+            if margins.count == 2 {
+                for index in 0..<object.count {
+                    let argument = Arguments.Bound(name: nil, value: Value(object.element(index)), place: bound.place)
+                    let value = try interpreter.apply(function.value, to: [argument], arguments.call)
+                    items.append(ListItem(name: nil, value: value))
+                }
+                guard let values = Value.simplified(items).asObject, values.count == object.count,
+                    values.dimensions == nil
+                else { throw arguments.unfit(function, "a function that gives one value for each element") }
+                var result = object
+                result.content = values.content
+                return .object(result)
+            }
+            let axis = margins == [2] ? 1 : 0
             for line in 0..<size[axis] {
                 let part = object.slice(axis == 0 ? [[line], Array(0..<size[1])] : [Array(0..<size[0]), [line]])
                 let argument = Arguments.Bound(name: nil, value: Value(part), place: bound.place)
@@ -118,7 +148,9 @@ extension Builtin {
         },
         Builtin(
             "data.frame", [], variadic: true,
-            HelpTopic("data.frame(...)", "Public vectors as columns of a table.", releases: "nothing", example: "data.frame(x = 1:2, y = 3:4)")
+            HelpTopic(
+                "data.frame(...)", "Public vectors as columns of a table.", releases: "nothing",
+                example: "data.frame(x = 1:2, y = 3:4)")
         ) { (_, arguments) throws(Problem) in
             var columns: [(String, RObject)] = []
             for (index, bound) in arguments.rest.enumerated() {

@@ -140,7 +140,9 @@ extension Builtin {
             releases: "nothing", example: "\(name)(2)")
         return Builtin(name, ["x"], topic) { (interpreter, arguments) throws(Problem) in
             let bound = try arguments.need("x")
-            if case .vector(let vector) = bound.value { return try interpreter.function(name, of: vector, bound, arguments) }
+            if case .vector(let vector) = bound.value {
+                return try interpreter.function(name, of: vector, bound, arguments)
+            }
             return try map(arguments, body)
         }
     }

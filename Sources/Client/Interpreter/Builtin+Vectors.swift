@@ -19,7 +19,8 @@ extension Builtin {
             let step: Double
             if arguments.named["length.out"] != nil {
                 count = try arguments.number("length.out", default: 1) - 1
-                step = arguments.named["by"] == nil ? (to - from) / max(1, count) : try arguments.number("by", default: 1)
+                step =
+                    arguments.named["by"] == nil ? (to - from) / max(1, count) : try arguments.number("by", default: 1)
             } else {
                 step = try arguments.number("by", default: to < from ? -1 : 1)
                 count = ((to - from) / step + 1e-10).rounded(.down)
@@ -30,16 +31,37 @@ extension Builtin {
             return Value(.numbers((0...Int(count)).map { from + Double($0) * step }))
         },
         Builtin(
-            "rep", ["x", "times", "each"],
-            HelpTopic("rep(x, times)", "A vector repeated.", releases: "nothing", example: "rep(1:2, times = 3)")
+            "rep", ["x", "times", "each", "length.out"],
+            HelpTopic(
+                "rep(x, times, each, length.out)", "A vector repeated.", releases: "nothing",
+                example: "rep(1:2, times = 3)")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
+            if let bound = arguments.named["times"], case let counts = try arguments.numbers(bound).values,
+                counts.count > 1
+            {
+                let whole = counts.map { $0.double.flatMap { Int(exactly: $0) } ?? -1 }
+                guard whole.count == object.count, whole.allSatisfy({ (0...100_000).contains($0) }) else {
+                    throw arguments.unfit(bound, "one number of repetitions, or one for each element")
+                }
+                return Value(
+                    object.picking(
+                        whole.enumerated().flatMap { Array(repeating: Optional($0.offset), count: $0.element) }))
+            }
             let times = Int(try arguments.number("times", default: 1))
             let each = Int(try arguments.number("each", default: 1))
-            guard (0...100_000).contains(times), (1...100_000).contains(each), times * each * object.count <= 1_000_000 else {
+            guard (0...100_000).contains(times), (1...100_000).contains(each), times * each * object.count <= 1_000_000
+            else {
                 throw arguments.unfit(try arguments.need("x"), "a smaller number of repetitions")
             }
             let once = (0..<object.count).flatMap { Array(repeating: Optional($0), count: each) }
+            if arguments.named["length.out"] != nil {
+                let length = try arguments.number("length.out", default: 0)
+                guard (0...1_000_000).contains(length) else {
+                    throw arguments.unfit(try arguments.need("length.out"), "a length")
+                }
+                return Value(object.picking((0..<Int(length)).map { once.isEmpty ? nil : once[$0 % once.count] }))
+            }
             return Value(object.picking((0..<times).flatMap { _ in once }))
         },
         reordering("rev", "A vector from the end.") { object in Array((0..<object.count).reversed()) },
@@ -62,7 +84,8 @@ extension Builtin {
         },
         Builtin(
             "order", ["x", "decreasing"],
-            HelpTopic("order(x)", "The places of public values in order.", releases: "nothing", example: "order(c(3, 1, 2))")
+            HelpTopic(
+                "order(x)", "The places of public values in order.", releases: "nothing", example: "order(c(3, 1, 2))")
         ) { (_, arguments) throws(Problem) in
             let order = try arguments.object("x").order()
             return Value(
@@ -74,7 +97,9 @@ extension Builtin {
         },
         Builtin(
             "which", ["x"],
-            HelpTopic("which(x)", "The places where public truth values are TRUE.", releases: "nothing", example: "which(c(FALSE, TRUE))")
+            HelpTopic(
+                "which(x)", "The places where public truth values are TRUE.", releases: "nothing",
+                example: "which(c(FALSE, TRUE))")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             let places = object.asLogicals.indices.filter { object.asLogicals[$0] == true }
@@ -84,14 +109,18 @@ extension Builtin {
         extreme("which.min", "The place of the smallest public value.") { $0 < $1 },
         Builtin(
             "any", ["na.rm"], variadic: true,
-            HelpTopic("any(...)", "Whether one public truth value is TRUE.", releases: "nothing", example: "any(c(FALSE, TRUE))")
+            HelpTopic(
+                "any(...)", "Whether one public truth value is TRUE.", releases: "nothing",
+                example: "any(c(FALSE, TRUE))")
         ) { (_, arguments) throws(Problem) in
             let truths = try publicTruths(arguments)
             return .logicals([truths.contains(true) ? true : truths.contains(nil) ? nil : false])
         },
         Builtin(
             "all", ["na.rm"], variadic: true,
-            HelpTopic("all(...)", "Whether all public truth values are TRUE.", releases: "nothing", example: "all(c(TRUE, TRUE))")
+            HelpTopic(
+                "all(...)", "Whether all public truth values are TRUE.", releases: "nothing",
+                example: "all(c(TRUE, TRUE))")
         ) { (_, arguments) throws(Problem) in
             let truths = try publicTruths(arguments)
             return .logicals([truths.contains(false) ? false : truths.contains(nil) ? nil : true])
@@ -140,7 +169,9 @@ extension Builtin {
         ) { (_, arguments) throws(Problem) in .texts(try arguments.object("x").asTexts) },
         Builtin(
             "as.integer", ["x"],
-            HelpTopic("as.integer(x)", "Public numbers without their places.", releases: "nothing", example: "as.integer(2.7)")
+            HelpTopic(
+                "as.integer(x)", "Public numbers without their places.", releases: "nothing", example: "as.integer(2.7)"
+            )
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             let values = object.content == .null ? [] : object.asTexts.map { $0.flatMap { Double($0) } }
@@ -149,12 +180,15 @@ extension Builtin {
         Builtin(
             "nchar", ["x"],
             HelpTopic("nchar(x)", "The number of characters of texts.", releases: "nothing", example: "nchar(\"abc\")")
-        ) { (_, arguments) throws(Problem) in Value(.integers(try arguments.object("x").asTexts.map { $0?.count ?? 2 })) },
+        ) { (_, arguments) throws(Problem) in Value(.integers(try arguments.object("x").asTexts.map { $0?.count ?? 2 }))
+        },
         texts("toupper", "Texts in capitals.") { $0.uppercased() },
         texts("tolower", "Texts in small letters.") { $0.lowercased() },
         Builtin(
             "format", ["x", "digits", "nsmall"],
-            HelpTopic("format(x, digits, nsmall)", "Public values as texts of one width.", releases: "nothing", example: "format(3.14159, digits = 3)")
+            HelpTopic(
+                "format(x, digits, nsmall)", "Public values as texts of one width.", releases: "nothing",
+                example: "format(3.14159, digits = 3)")
         ) { (_, arguments) throws(Problem) in
             let object = try arguments.object("x")
             guard case .numbers(let values) = object.content else { return .texts(object.asTexts) }
@@ -170,7 +204,9 @@ extension Builtin {
         },
         Builtin(
             "sprintf", ["fmt"], others: true,
-            HelpTopic("sprintf(format, ...)", "Public values in a text: %d, %s, %.2f, %e, %g, %%.", releases: "nothing", example: "sprintf(\"%.1f months\", 19)")
+            HelpTopic(
+                "sprintf(format, ...)", "Public values in a text: %d, %s, %.2f, %e, %g, %%.", releases: "nothing",
+                example: "sprintf(\"%.1f months\", 19)")
         ) { (_, arguments) throws(Problem) in
             let format = try arguments.text(try arguments.need("fmt"))
             var lists: [RObject] = []
@@ -179,11 +215,15 @@ extension Builtin {
                 lists.append(object)
             }
             let count = lists.isEmpty ? 1 : lists.map(\.count).max() ?? 0
-            return .texts((0..<count).map { index in PrintFormat.text(format, lists.map { $0.element(index % max(1, $0.count)) }) })
+            return .texts(
+                (0..<count).map { index in PrintFormat.text(format, lists.map { $0.element(index % max(1, $0.count)) })
+                })
         },
         Builtin(
             "identical", ["x", "y"],
-            HelpTopic("identical(x, y)", "Whether two public values are the same.", releases: "nothing", example: "identical(1, 1)")
+            HelpTopic(
+                "identical(x, y)", "Whether two public values are the same.", releases: "nothing",
+                example: "identical(1, 1)")
         ) { (_, arguments) throws(Problem) in .logicals([try arguments.object("x") == arguments.object("y")]) },
         Builtin(
             "stop", [], variadic: true,
@@ -193,7 +233,9 @@ extension Builtin {
         },
         Builtin(
             "stopifnot", [], variadic: true,
-            HelpTopic("stopifnot(...)", "Ends with an error where a public condition is not TRUE.", releases: "nothing", example: "stopifnot(1 < 2)")
+            HelpTopic(
+                "stopifnot(...)", "Ends with an error where a public condition is not TRUE.", releases: "nothing",
+                example: "stopifnot(1 < 2)")
         ) { (interpreter, arguments) throws(Problem) in
             for bound in arguments.rest where !(bound.value.truths ?? [nil]).allSatisfy({ $0 == true }) {
                 throw Problem("stopped", "\(bound.place.deparsed) is not TRUE", at: bound.place.range.place)
@@ -262,7 +304,8 @@ extension Builtin {
         }
     }
 
-    private static func texts(_ name: String, _ text: String, _ body: @escaping @Sendable (String) -> String) -> Builtin {
+    private static func texts(_ name: String, _ text: String, _ body: @escaping @Sendable (String) -> String) -> Builtin
+    {
         Builtin(name, ["x"], HelpTopic("\(name)(x)", text, releases: "nothing", example: "\(name)(\"a\")")) {
             (_, arguments) throws(Problem) in .texts(try arguments.object("x").asTexts.map { $0.map(body) })
         }
@@ -322,7 +365,12 @@ enum PrintFormat {
         case "d", "i":
             guard number.isFinite, abs(number) < 1e15 else { return RFormat.text(number) }
             return String(format: "%\(flags)ld", locale: locale, Int(number))
-        case "f", "e", "g", "E", "G": return String(format: "%\(flags)\(letter)", locale: locale, number)
+        case "x", "X", "o":
+            guard let whole = Int(exactly: number) else { return "NA" }
+            return String(format: "%\(flags)l\(letter)", locale: locale, whole)
+        case "f", "e", "g", "E", "G":
+            let text = String(format: "%\(flags)\(letter)", locale: locale, number)
+            return letter.isLowercase ? text.lowercased() : text
         default: return RFormat.text(number)
         }
     }

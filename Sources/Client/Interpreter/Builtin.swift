@@ -96,6 +96,8 @@ struct Arguments {
             rest = free
         } else {
             for parameter in builtin.parameters where named[parameter] == nil {
+                // R has these behind `...`, where only a name reaches them.
+                if builtin.takesOthers, ["simplify", "USE.NAMES"].contains(parameter) { continue }
                 guard let next = free.firstIndex(where: { $0.name == nil }) else { break }
                 named[parameter] = free.remove(at: next)
             }

@@ -8,7 +8,8 @@ extension Interpreter {
     func assign(_ target: Expression, _ value: Expression, _ frame: Frame) throws(Problem) -> Value {
         let result = try evaluate(value, in: Frame(frame.environment))
         guard signal == nil else { return result }
-        isVisible = false
+        // What is evaluated on the left side does not print either.
+        defer { isVisible = false }
         switch target.form {
         case .name(let name): frame.environment.set(name, result)
         case .member(let inner, let member): try assign(result, to: member, of: inner, target, frame)
@@ -37,6 +38,7 @@ extension Interpreter {
     /// The variable behind a target.
     private func variable(_ inner: Expression, _ target: Expression) throws(Problem) -> String {
         guard case .name(let name) = inner.form else { throw cannotAssign(target) }
+        lineage.read(name)
         return name
     }
 
@@ -114,8 +116,10 @@ extension RObject {
             return result
         }
         if let index = elementNames?.firstIndex(of: name) { return setting(index, to: value, 0) }
-        if case .null = content { return value.count == 1 && value.kind == nil && value.dimensions == nil
-            ? value.named([name]) : .list([(name, value)]) }
+        if case .null = content {
+            return value.count == 1 && value.kind == nil && value.dimensions == nil
+                ? value.named([name]) : .list([(name, value)])
+        }
         var result = setting(count, to: value, 0)
         result.names = (names ?? (0..<count).map { _ in "" }) + [name]
         return result

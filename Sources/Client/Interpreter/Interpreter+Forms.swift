@@ -21,15 +21,21 @@ extension Interpreter {
             isVisible = true
             return value
         case .call(let callee, let arguments): return try call(callee, arguments, expression, frame)
-        case .index(let inner, let arguments): return try index(inner, arguments, expression, frame)
-        case .element(let inner, let arguments): return try element(inner, arguments, expression, frame)
+        case .index(let inner, let arguments): return shown(try index(inner, arguments, expression, frame))
+        case .element(let inner, let arguments): return shown(try element(inner, arguments, expression, frame))
         case .member(let inner, let name):
-            return try member(try evaluate(inner, in: frame), name, expression)
+            return shown(try member(try evaluate(inner, in: frame), name, expression))
         case .unary(let sign, let inner): return try unary(sign, inner, expression, frame)
         case .binary(let sign, let left, let right): return try binary(sign, left, right, expression, frame)
         case .assign(let target, let value): return try assign(target, value, frame)
         default: return try control(expression, in: frame)
         }
+    }
+
+    /// A part of a value is shown even where the whole would not be, as in `hist(x)$counts`.
+    private func shown(_ part: Value) -> Value {
+        isVisible = true
+        return part
     }
 
     private func number(_ text: String, at expression: Expression) throws(Problem) -> Estimate {
@@ -52,8 +58,14 @@ extension Interpreter {
             return .vector(
                 try expression.placing { () throws(Problem) in try table.column(named: name, in: study.codebook) })
         }
-        if let value = frame.environment.find(name) { return value }
+        if let value = frame.environment.find(name) {
+            if frame.environment.holder(of: name) === globals { lineage.read(name) }
+            return value
+        }
         if let builtin = Builtin.named(name) { return .builtin(builtin) }
+        if let text = Self.operatorFunctions[name], let function = try Parser.parse(text).first {
+            return try evaluate(function, in: Frame(globals))
+        }
         if name == "T" || name == "F" { return .logicals([name == "T"]) }
         if name == "pi" { return .numbers(Numbers([.approximate(.pi)])) }
         let known = (frame.table?.names(in: study.codebook) ?? []) + variableNames
@@ -62,6 +74,15 @@ extension Interpreter {
             "there is no \(frame.table == nil ? "variable" : "column or variable") \(name.quotedForPeople)",
             at: expression.range.place, mend: mend(unknown: name, known: known))
     }
+
+    /// Operators in backquotes, as in Reduce(`+`, x) and sapply(l, `[[`, 1).
+    private static let operatorFunctions: [String: String] = {
+        let joining = ["+", "-", "*", "/", "^", "%%", "%/%", "==", "!=", "<", ">", "<=", ">=", "&", "|", "%in%", ":"]
+        var texts = Dictionary(uniqueKeysWithValues: joining.map { ($0, "function(a, b) a \($0) b") })
+        texts["["] = "function(x, i) x[i]"
+        texts["[["] = "function(x, i) x[[i]]"
+        return texts
+    }()
 
     private func mend(unknown name: String, known: [String]) -> String {
         if let near = NearestName.nearest(to: name, among: known + Builtin.names) { return "did you mean \(near)?" }

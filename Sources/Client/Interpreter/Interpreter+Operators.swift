@@ -14,7 +14,7 @@ extension Interpreter {
         switch (sign, value) {
         case ("!", .vector(let vector)):
             return .vector(
-                .logical(try inner.placing { () throws(Problem) in try vector.condition().negated() }))
+                .truth(try inner.placing { () throws(Problem) in try vector.condition().negated() }))
         case ("!", _):
             if case .object(let object) = value, let truths = value.truths {
                 var result = object
@@ -133,7 +133,7 @@ extension Interpreter {
                     "constant-condition", "a private condition joined with this public value is the same in all rows",
                     mend: "leave it out")
             }
-            return .vector(.logical(try vector.condition()))
+            return .vector(.truth(try vector.condition()))
         default:
             guard let a = left.truths, let b = right.truths else { throw operands.unfit("truth values") }
             return .logicals(

@@ -53,7 +53,7 @@ enum RPrint {
             let label = "[\(start + 1)]"
             let cells = texts[start..<min(start + perLine, texts.count)].map { pad($0, width, alignLeft) }
             let line =
-                pad(label, texts.count > perLine ? labelWidth : label.count, false) + " " + cells.joined(separator: " ")
+                pad(label, labelWidth, false) + " " + cells.joined(separator: " ")
             lines.append(alignLeft ? trimEnd(line) : line)
         }
         return lines.joined(separator: "\n")

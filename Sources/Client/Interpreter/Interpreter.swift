@@ -1,5 +1,6 @@
 public import Inference
 public import Language
+import Primitives
 public import Study
 public import Wire
 
@@ -10,7 +11,7 @@ public import Wire
 /// variable is an expression, not its values.
 public final class Interpreter {
     let study: Study
-    private let run: (Plan) throws(Problem) -> Answer
+    private let answer: (Plan) throws(Problem) -> Answer
     let globals = Environment(parent: nil)
     var print: (String) -> Void = { _ in }
     /// What `cat` wrote without ending the line; whatever prints next stands behind it.
@@ -30,6 +31,17 @@ public final class Interpreter {
     /// Asked now and then; where it returns true, the evaluation ends with a `Problem` "cancelled".
     public var isCancelled: () -> Bool = { false }
 
+    /// The versions of the tables that the last answer was computed from, with which files are stamped.
+    public var tablesOfLastAnswer: () -> [ResultStamp.TableVersion] = { [] }
+
+    /// Name and version of the software, with which files are stamped.
+    public var software = "Trefoil"
+
+    /// Which queries results came from.
+    var lineage = Lineage()
+    /// The file that plots go to; nil for text.
+    var device: String?
+
     /// The most steps of one `evaluate`, so that a loop without end ends.
     public var stepLimit = 5_000_000
 
@@ -46,7 +58,7 @@ public final class Interpreter {
     ///   - run: computes a plan on the nodes and returns the finished answer.
     public init(study: Study, run: @escaping (Plan) throws(Problem) -> Answer) {
         self.study = study
-        self.run = run
+        answer = run
     }
 
     /// Evaluates one or more expressions and returns what they print, lines joined by line ends; nil for nothing.
@@ -99,6 +111,8 @@ public final class Interpreter {
     /// The value of an expression of the session's own.
     private func value(of expression: Expression) throws(Problem) -> Value {
         (steps, depth, signal, isVisible) = (0, 0, nil, true)
+        lineage.begin()
+        defer { lineage.wrote(globals.takeChanged()) }
         let value = try evaluate(expression, in: Frame(globals))
         guard signal == nil else {
             throw Problem(
@@ -169,6 +183,13 @@ public final class Interpreter {
             throw Problem("bad-plan", "the nodes answered another question")
         }
         return (values, publicNumbers)
+    }
+
+    /// Has a plan computed, and remembers that.
+    private func run(_ plan: Plan) throws(Problem) -> Answer {
+        let answer = try answer(plan)
+        lineage.asked(plan.digest.hex, tables: tablesOfLastAnswer())
+        return answer
     }
 
     /// The sum of a condition is a number of rows.

@@ -78,7 +78,8 @@ struct PrivateTable {
         guard let first = tables.first?.table else { return result }
         for own in first.derived {
             let moved = tables.map { part in
-                part.table.derived.last { $0.name == own.name }?.vector.moved(from: part.table.source, to: result.source)
+                part.table.derived.last { $0.name == own.name }?.vector.moved(
+                    from: part.table.source, to: result.source)
             }
             guard let vector = moved[0], moved.allSatisfy({ $0 == vector }) else {
                 throw Problem(

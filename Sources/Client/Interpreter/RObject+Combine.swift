@@ -113,7 +113,8 @@ extension RObject {
     static func shaped(_ content: Content, as left: RObject, _ right: RObject) -> RObject {
         let model =
             left.dimensions != nil ? left : right.dimensions != nil ? right : right.count > left.count ? right : left
-        var result = RObject(content, names: model.names, dimensions: model.dimensions, dimensionNames: model.dimensionNames)
+        var result = RObject(
+            content, names: model.names, dimensions: model.dimensions, dimensionNames: model.dimensionNames)
         result.dimensionTitles = model.dimensionTitles
         result.kind = model.kind == "table" ? model.kind : nil
         return result

@@ -130,6 +130,8 @@ final class Closure {
 /// Names and their values; a function's names lie before those around it.
 final class Environment {
     private(set) var values: [String: Value] = [:]
+    /// The names set since they were last asked for.
+    private var changed: Set<String> = []
     let parent: Environment?
 
     init(parent: Environment?) { self.parent = parent }
@@ -143,7 +145,19 @@ final class Environment {
         return nil
     }
 
-    func set(_ name: String, _ value: Value?) { values[name] = value }
+    func set(_ name: String, _ value: Value?) {
+        values[name] = value
+        changed.insert(name)
+    }
+
+    /// The environment in which a name is found.
+    func holder(of name: String) -> Environment? { values[name] == nil ? parent?.holder(of: name) : self }
+
+    /// The names set since this was last asked.
+    func takeChanged() -> Set<String> {
+        defer { changed = [] }
+        return changed
+    }
 
     var names: [String] { values.keys.sorted() }
 }

@@ -17,7 +17,9 @@ enum PrintMethods {
         },
         "data.frame": { PrintedDataFrame.text($0, options: $1) },
         "noquote": { PrintedShape.text($0, options: $1.unquoted(alignsRight: false)) },
-        "htest": { object, options in object.printedHTest(digits: options.digits) ?? PrintedShape.text(object, options: options) },
+        "htest": { object, options in
+            object.printedHTest(digits: options.digits) ?? PrintedShape.text(object, options: options)
+        },
         "power.htest": { object, options in
             object.printedPower(digits: options.digits) ?? PrintedShape.text(object, options: options)
         },

@@ -14,8 +14,8 @@ public struct ResultStamp: Sendable, Equatable {
         }
     }
 
-    /// The digest of the plan, such as `sha256:9f86...`.
-    public var planDigest: String
+    /// The digests of the plans that the result came from, in the order in which they were asked.
+    public var planDigests: [String]
     /// The tables that were read, in the order of the plan.
     public var tableVersions: [TableVersion]
     /// The study's name.
@@ -29,10 +29,10 @@ public struct ResultStamp: Sendable, Equatable {
 
     /// Takes all parts.
     public init(
-        planDigest: String, tableVersions: [TableVersion], study: String, policy: String,
+        planDigests: [String], tableVersions: [TableVersion], study: String, policy: String,
         software: String, date: String
     ) {
-        self.planDigest = planDigest
+        self.planDigests = planDigests
         self.tableVersions = tableVersions
         self.study = study
         self.policy = policy
@@ -44,7 +44,7 @@ public struct ResultStamp: Sendable, Equatable {
 extension ResultStamp {
     /// What stands in the lines of a comment: a word and what it names.
     var entries: [(word: String, text: String)] {
-        [("study", study), ("plan", planDigest)]
+        [("study", study)] + planDigests.map { ("plan", $0) }
             + tableVersions.map { ("table", $0.name + " " + $0.version) }
             + [("policy", policy), ("software", software), ("date", date)]
     }
@@ -54,13 +54,21 @@ extension ResultStamp {
         entries.map { "# \($0.word) \(Self.oneLine($0.text))\n" }.joined()
     }
 
+    /// A comment of an SVG document: lines between `<!--` and `-->`, without two hyphens in a row, which XML forbids there.
+    var svgComment: String {
+        let lines = entries.map { "\($0.word) \(Self.oneLine($0.text))" }
+        let text = lines.joined(separator: "\n").split(separator: "-", omittingEmptySubsequences: false)
+        let apart = text.enumerated().map { $1.isEmpty && $0 > 0 && $0 < text.count - 1 ? " " : String($1) }
+        return "<!--\n" + apart.joined(separator: "-") + "\n-->\n"
+    }
+
     /// A JSON object.
     var json: String {
         let tables = tableVersions.map {
             "{\"name\":\(jsonText($0.name)),\"version\":\(jsonText($0.version))}"
         }
         let members = [
-            ("study", jsonText(study)), ("plan", jsonText(planDigest)),
+            ("study", jsonText(study)), ("plans", "[" + planDigests.map(jsonText).joined(separator: ",") + "]"),
             ("tables", "[" + tables.joined(separator: ",") + "]"), ("policy", jsonText(policy)),
             ("software", jsonText(software)), ("date", jsonText(date)),
         ]

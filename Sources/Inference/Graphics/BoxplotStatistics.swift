@@ -24,4 +24,22 @@ public enum BoxplotStatistics {
             ("out", outliers.map { .numbers($0) } ?? .null),
         ])
     }
+
+    /// The statistics of several groups side by side, as R's `boxplot` returns them: a column of `stats` and `conf` a group.
+    public static func joined(_ groups: [(name: String, statistics: RObject)]) -> RObject {
+        func columns(_ name: String) -> [[Double]] { groups.map { $0.statistics[name]?.doubles ?? [] } }
+        func matrix(_ name: String) -> RObject {
+            let columns = columns(name)
+            return RObject(
+                .numbers(columns.flatMap { $0.map { $0 } }), dimensions: [columns.first?.count ?? 0, columns.count])
+        }
+        let outliers = columns("out")
+        return .list(
+            [
+                ("stats", matrix("stats")), ("n", .numbers(columns("n").flatMap(\.self))), ("conf", matrix("conf")),
+                ("out", .numbers(outliers.flatMap(\.self))),
+                ("group", .numbers(outliers.enumerated().flatMap { index, own in own.map { _ in Double(index + 1) } })),
+                ("names", .texts(groups.map(\.name))),
+            ], kind: "boxplot")
+    }
 }

@@ -44,7 +44,8 @@ public struct Prediction: Sendable, Equatable {
     )
         throws(ModelError)
     {
-        guard fit.kind == "glm", let model = GeneralizedLinearFamily(fit["family"]), offsets?.count ?? rows.count == rows.count
+        guard fit.kind == "glm", let model = GeneralizedLinearFamily(fit["family"]),
+            offsets?.count ?? rows.count == rows.count
         else { throw .wrongObject("glm") }
         let (values, errors) = try Self.linear(fit, rows)
         let predictors = values.indices.map { values[$0] + (offsets?[$0] ?? 0) }

@@ -11,8 +11,13 @@ public struct LinearPredictorScale: Sendable, Equatable {
     public let fraction: Double
     /// The whole part of the intercept in powers of 2, which only moves the binary point.
     public let exponent: Int
-    /// A whole number that bounds the absolute value of fraction + sum of factors times covariates.
+    /// A whole number that bounds the absolute value of fraction + sum of factors times covariates, before it is clamped.
+    public let reach: Int
+    /// A whole number that bounds it after that: values beyond 20 on either side of the intercept count as 20.
     public let center: Int
+
+    /// Whether values could lie so far out by the bounds that they are clamped.
+    public var isClamped: Bool { reach > center }
 
     /// No value is larger once the center is added.
     public var largest: Int { 2 * center }
@@ -24,7 +29,7 @@ public struct LinearPredictorScale: Sendable, Equatable {
     ///   - coefficients: one a covariate, per unit of its integers.
     ///   - intercept: what is added to eta; at most 18 in absolute value, with what is moved.
     ///   - moved: what is added to the intercept, in powers of 2.
-    /// - Returns: nil where eta could differ from the intercept by more than 20 by the bounds.
+    /// - Returns: nil where eta could differ from the intercept by more than 700 000 by the bounds.
     public init?(
         covariateBits: [Int], coefficients: [ExactRational], intercept: ExactRational = ExactRational(0),
         moved: Double = 0
@@ -37,7 +42,8 @@ public struct LinearPredictorScale: Sendable, Equatable {
         guard bound <= Self.widest, abs(constant) <= Self.widestIntercept else { return nil }
         exponent = Int(constant.rounded(.down))
         fraction = constant - constant.rounded(.down)
-        center = Int((bound + fraction).rounded(.up))
+        reach = Int((bound + fraction).rounded(.up))
+        center = min(reach, Self.clamped)
     }
 
     /// Bounds rather than bits; nil also where a bound is not in 0 ... 2^40.
@@ -52,8 +58,10 @@ public struct LinearPredictorScale: Sendable, Equatable {
     /// ceil(log2 n), 0 for n = 0.
     public static func bits(of n: Int64) -> Int { n <= 1 ? 0 : Int64.bitWidth - (n - 1).leadingZeroBitCount }
 
-    /// |eta| / ln 2 for |eta| = 20.
-    private static var widest: Double { 28.9 }
+    /// |eta| / ln 2 up to which predictors are computed at all.
+    private static var widest: Double { 0x1p20 }
+    /// |eta| / ln 2 for |eta| = 20, rounded upwards.
+    private static var clamped: Int { 29 }
     /// An intercept of 18, in powers of 2.
     private static var widestIntercept: Double { 26 }
     /// 1 / ln 2.

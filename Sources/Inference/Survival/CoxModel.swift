@@ -88,7 +88,9 @@ public struct CoxModel: Sendable, Equatable {
         let curvature = moved.indices.reduce(0.0) { sum, row in
             sum
                 + moved[row]
-                * moved.indices.reduce(0) { $0 + (first.information[row][$1] - best.step.information[row][$1]) * moved[$1] }
+                * moved.indices.reduce(0) {
+                    $0 + (first.information[row][$1] - best.step.information[row][$1]) * moved[$1]
+                }
         }
         return slope / 2 - curvature / 12
     }

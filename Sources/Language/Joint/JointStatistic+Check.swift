@@ -47,11 +47,13 @@ extension JointStatistic {
             names.isSubset(of: shape.options), shape.required.isSubset(of: names), names.count == options.count
         else {
             throw Problem(
-                "bad-plan", "\(kind.rawValue) takes \(words(shape.vectors)) vectors and \(words(shape.factors)) factors",
+                "bad-plan",
+                "\(kind.rawValue) takes \(words(shape.vectors)) vectors and \(words(shape.factors)) factors",
                 mend: "plans are made by the console from what is typed")
         }
         guard let rows = (vectors + factors).lazy.compactMap(\.rows).first else {
-            throw Problem("not-private", "\(kind.rawValue) has only public numbers", mend: "give it a column of a table")
+            throw Problem(
+                "not-private", "\(kind.rawValue) has only public numbers", mend: "give it a column of a table")
         }
         var cells = 1
         for vector in vectors + factors {

@@ -16,7 +16,7 @@ extension Operation {
                 """
             }, read: linear),
         "glm": Operation(
-            isIterative: true,
+            isIterative: true, uncompared: ["iterations"],
             { (question) throws(Problem) in
                 "{ f <- \(question.call); list(fit = f, summary = summary(f)) }"
             }, read: generalised),

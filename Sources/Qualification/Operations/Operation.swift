@@ -11,10 +11,12 @@ struct Operation: Sendable {
     var isIterative = false
     /// Members of the answer whose elements have no order, since the order of rows is never disclosed.
     var unordered: Set<String> = []
+    /// Members of the answer that are no statistics, such as how many steps a fit took; they are not compared.
+    var uncompared: Set<String> = []
 
     /// An operation; by default R's call is asked as it stands, and the answer read as it is.
     init(
-        isIterative: Bool = false, unordered: Set<String> = [],
+        isIterative: Bool = false, unordered: Set<String> = [], uncompared: Set<String> = [],
         _ expression: @escaping @Sendable (Question) throws(Problem) -> String = { $0.call },
         read: @escaping @Sendable (RObject, Question) throws(Problem) -> JSONValue = { object, _ in RResult.json(object)
         }
@@ -23,6 +25,7 @@ struct Operation: Sendable {
         self.read = read
         self.isIterative = isIterative
         self.unordered = unordered
+        self.uncompared = uncompared
     }
 
     /// The operations that are known by name; any other is asked by R's call.

@@ -13,7 +13,8 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Three nodes on this machine, a synthetic study of two hospitals, the paper's session.",
         discussion: """
             Starts three node processes with fresh keys in a temporary folder, uploads both hospitals' tables, replays the \
-            session of the published pilot study, then opens the prompt. Nothing stays behind.
+            session of the published pilot study, computes Tables 4 to 6 and Figures 1 to 3 of the paper, then opens the prompt. \
+            Nothing stays behind.
             """)
 
     @Flag(help: "End after the replay.")
@@ -59,17 +60,20 @@ struct DemoCommand: AsyncParsableCommand {
         let asking = Asking(client: try StudyClient(study: cluster.study, keys: cluster.analyst))
         _ = try await asking.connect()
         if !json { introduce(cluster.study, report) }
-        let quiet = json
-        let lines: Result<[DemoReport.Line], Problem> = await asking.onOwnThread { asking in
+        let (quiet, started) = (json, report)
+        let outcome: Result<DemoReport, Problem> = await asking.onOwnThread { asking in
             do throws(Problem) {
-                return .success(try Self.replaySession(asking, quiet: quiet))
+                var report = started
+                report.answers = try Self.replaySession(asking, quiet: quiet)
+                try Self.computePaper(asking.client, quiet: quiet, into: &report)
+                return .success(report)
             } catch {
                 return .failure(error)
             }
         }
-        if case .success(let answers) = lines, !json, !replay { await prompt(asking, after: answers) }
+        if case .success = outcome, !json, !replay { await prompt(asking) }
         await asking.client.shutdown()
-        report.answers = try lines.get()
+        report = try outcome.get()
         if json { Output.line(JSONText.of(report)) }
     }
 
@@ -117,7 +121,25 @@ struct DemoCommand: AsyncParsableCommand {
         return answers
     }
 
-    private func prompt(_ asking: Asking, after answers: [DemoReport.Line]) async {
+    /// Computes the paper's tables and figures in a session of their own.
+    private static func computePaper(
+        _ client: StudyClient, quiet: Bool, into report: inout DemoReport
+    ) throws(Problem) {
+        let (asking, start) = (Asking(client: client), ContinuousClock.now)
+        let paper = try PilotReport.compute(asking)
+        (report.paper, report.paperQueries, report.paperMilliseconds) = (
+            paper, asking.queries, milliseconds(since: start)
+        )
+        guard !quiet else { return }
+        Output.line(
+            "\nThe paper's tables and figures, computed by the three nodes from the uploaded tables, beside the paper's own.\n"
+        )
+        Output.line(paper.text)
+        Output.line(
+            "  \(report.paperQueries) queries, \(TimeText.number(report.paperMilliseconds)) ms, \(report.mode) mode")
+    }
+
+    private func prompt(_ asking: Asking) async {
         Output.line("\nYour turn: tm and tr are loaded. ?quantile explains a function, quit() ends.")
         _ = await Console(asking: asking).run()
     }

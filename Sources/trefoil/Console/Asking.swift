@@ -4,6 +4,7 @@ import Foundation
 import Inference
 import Language
 import Messages
+import Node
 import SecretSharing
 import Study
 import Synchronization
@@ -18,6 +19,7 @@ final class Asking: Sendable {
     private let interrupted = Mutex(false)
     private let last = Mutex<QueryResult?>(nil)
     private let spent = Mutex(0)
+    private let asked = Mutex(0)
     private let interpreterBox = Mutex<InterpreterBox?>(nil)
 
     /// The interpreter, used by the session's thread only.
@@ -45,6 +47,10 @@ final class Asking: Sendable {
         let box = interpreterBox.withLock { box in
             if let box { return box }
             let interpreter = Interpreter(study: study) { [unowned self] (plan) throws(Problem) in try self.ask(plan) }
+            interpreter.software = "trefoil \(Release.version)"
+            interpreter.tablesOfLastAnswer = { [unowned self] in
+                (lastResult?.tables ?? []).map { ResultStamp.TableVersion(name: $0.table, version: $0.batch.hex) }
+            }
             interpreter.isCancelled = { [unowned self] in self.interrupted.withLock { $0 } }
             let new = InterpreterBox(interpreter: interpreter)
             box = new
@@ -68,6 +74,9 @@ final class Asking: Sendable {
     /// The hops of all queries of the session so far: for each query those between the nodes, of which a mere sum needs none, and
     /// the one with which all three nodes hand their parts of the result to the analyst.
     var hops: Int { spent.withLock { $0 } }
+
+    /// The number of queries of the session so far.
+    var queries: Int { asked.withLock { $0 } }
 
     private func interrupt() {
         interrupted.withLock { $0 = true }
@@ -98,6 +107,7 @@ final class Asking: Sendable {
         let finished = try result.get()
         last.withLock { $0 = finished }
         spent.withLock { $0 += finished.cost.rounds + 1 }
+        asked.withLock { $0 += 1 }
         return finished.answer
     }
 

@@ -13,4 +13,9 @@ struct DemoReport: Encodable {
     var uploadMilliseconds: [String: Double] = [:]
     var startupMilliseconds = 0.0
     var mode = ""
+    /// The paper's tables and figures.
+    var paper: PilotReport?
+    /// How many queries they took, and how long.
+    var paperQueries = 0
+    var paperMilliseconds = 0.0
 }

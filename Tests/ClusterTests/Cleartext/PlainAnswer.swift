@@ -42,7 +42,8 @@ enum PlainResult {
     /// Whether a text is this number: the decimal itself where it ends within 17 digits, else a double beside it.
     func matches(_ text: String) -> Bool {
         switch self {
-        case .missing: return text == "NA"
+        // The mean of no values is not a number, as in R.
+        case .missing: return text == "NA" || text == "NaN"
         case .near(let value): return Double(text).map { Self.isNear($0, value) } ?? false
         case .exact(let top, let bottom):
             if let decimal = Self.decimal(top, bottom) { return text == decimal }

@@ -51,20 +51,29 @@ extension Builtin {
                 "boxplot.stats(x, coef = 1.5)", "What a box plot shows; outliers in ascending order.",
                 releases: "the number of values, order statistics, the ends of the whiskers, and each outlier",
                 example: "boxplot.stats(tm$age)")
-        ) { (interpreter, arguments) throws(Problem) in try interpreter.boxplotStats(arguments) },
+        ) { (interpreter, arguments) throws(Problem) in
+            Value(
+                try interpreter.boxplotStatistics(
+                    try arguments.need("x"), coefficient: try arguments.number("coef", default: 1.5), arguments))
+        },
         Builtin(
             "pretty", ["x", "n"],
-            HelpTopic("pretty(x, n = 5)", "Round numbers that cover public values.", releases: "nothing", example: "pretty(c(38, 91), 7)")
+            HelpTopic(
+                "pretty(x, n = 5)", "Round numbers that cover public values.", releases: "nothing",
+                example: "pretty(c(38, 91), 7)")
         ) { (_, arguments) throws(Problem) in
             let values = try arguments.object("x").doubles.filter(\.isFinite)
             let n = Int(try arguments.number("n", default: 5))
-            guard let low = values.min(), let high = values.max(), (1...1000).contains(n) else { return Value(.numbers([])) }
+            guard let low = values.min(), let high = values.max(), (1...1000).contains(n) else {
+                return Value(.numbers([]))
+            }
             return Value(.numbers(PrettyBreaks.between(low, high, count: n)))
         },
         Builtin(
-            "hist", ["x", "breaks", "plot"],
+            "hist", ["x", "breaks", "plot", "main"],
             HelpTopic(
-                "hist(x, breaks)", "A histogram: counts in cells closed on the right.",
+                "hist(x, breaks, plot = TRUE)",
+                "A histogram: counts in cells closed on the right; drawn unless plot = FALSE.",
                 releases: "smallest and largest value where breaks are not given as numbers, and the counts",
                 example: "hist(tm$age)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.histogram(arguments) },
@@ -72,7 +81,8 @@ extension Builtin {
             "summary", ["object", "times", "extend", "rmean", "conf.int"], others: true,
             HelpTopic(
                 "summary(x)", "Of a private number its extremes, quartiles and mean; of a result R's summary.",
-                releases: "of a number its quantiles, the sum and the number of complete rows", example: "summary(tm$age)")
+                releases: "of a number its quantiles, the sum and the number of complete rows",
+                example: "summary(tm$age)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.summary(arguments) },
         Builtin(
             "tapply", ["X", "INDEX", "FUN"], others: true,

@@ -31,7 +31,8 @@ extension Builtin {
             "bartlett.test", ["x", "g", "data"],
             HelpTopic(
                 "bartlett.test(x ~ g, data)", "Bartlett's test that the variances of several groups are equal.",
-                releases: "for each group count, sum and sum of squares", example: "bartlett.test(age ~ ecog_status, data = tm)")
+                releases: "for each group count, sum and sum of squares",
+                example: "bartlett.test(age ~ ecog_status, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in
             let variables = try interpreter.testVariables(arguments)
             let groups = try interpreter.samples(variables, at: arguments.call)
@@ -42,8 +43,10 @@ extension Builtin {
         Builtin(
             "oneway.test", ["formula", "data", "var.equal"],
             HelpTopic(
-                "oneway.test(x ~ g, data, var.equal = FALSE)", "Whether several means are equal; Welch's unless var.equal.",
-                releases: "for each group count, sum and sum of squares", example: "oneway.test(age ~ ecog_status, data = tm)")
+                "oneway.test(x ~ g, data, var.equal = FALSE)",
+                "Whether several means are equal; Welch's unless var.equal.",
+                releases: "for each group count, sum and sum of squares",
+                example: "oneway.test(age ~ ecog_status, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in
             let variables = try interpreter.testVariables(arguments, first: "formula")
             let groups = try interpreter.samples(variables, at: arguments.call)

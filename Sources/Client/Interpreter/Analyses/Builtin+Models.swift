@@ -13,7 +13,7 @@ extension Builtin {
                 "The proportional hazards model, by Newton's method; each step is a query at public coefficients.",
                 releases:
                     "means of the covariates; the pattern of events and ties in each stratum; in each step log likelihood, score and information",
-                example: "coxph(Surv(follow_up, event_death) ~ age, data = tm)")
+                example: "coxph(Surv(follow_up, event_death == 1) ~ age, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.coxph(arguments) },
         Builtin(
             "cox.zph", ["fit", "transform"],
@@ -21,14 +21,14 @@ extension Builtin {
                 "cox.zph(fit, transform = \"km\")",
                 "The score test of proportional hazards, for each term and for all.",
                 releases: "lifetimes by stratum, and weighted sums of score and information over event times",
-                example: "cox.zph(coxph(Surv(follow_up, event_death) ~ age, data = tm))")
+                example: "cox.zph(coxph(Surv(follow_up, event_death == 1) ~ age, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.coxZph(arguments) },
         Builtin(
             "basehaz", ["fit", "centered"],
             HelpTopic(
                 "basehaz(fit, centered = TRUE)", "The cumulative baseline hazard of a Cox model.",
                 releases: "lifetimes by stratum, and the hazard at each event time",
-                example: "basehaz(coxph(Surv(follow_up, event_death) ~ age, data = tm))")
+                example: "basehaz(coxph(Surv(follow_up, event_death == 1) ~ age, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.basehaz(arguments) },
         Builtin(
             "lm", ["formula", "data"],
@@ -43,7 +43,7 @@ extension Builtin {
                 "The generalized linear model by iteratively reweighted least squares; each step is a query at public coefficients.",
                 releases:
                     "means of the columns, sums of the response; in each step score, information, deviance and Pearson's chi-squared",
-                example: "glm(event_death ~ age, family = binomial, data = tm)")
+                example: "glm(event_death == 1 ~ age, family = binomial, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.glm(arguments) },
         family("binomial"), family("poisson"), family("Gamma"), family("quasibinomial"), family("quasipoisson"),
         family("gaussian"),

@@ -66,7 +66,8 @@ extension Builtin {
                 throw Problem("bad-argument", "n1 and n2 are numbers from 1 to 10000", at: arguments.call.range.place)
             }
             let power = PowerFisherTest.power(
-                p1: try arguments.number("p1", default: .nan), p2: try arguments.number("p2", default: .nan), n1: Int(n1),
+                p1: try arguments.number("p1", default: .nan), p2: try arguments.number("p2", default: .nan),
+                n1: Int(n1),
                 n2: Int(n2), significance: try arguments.number("sig.level", default: 0.05))
             return Value(.list([("power", .number(power))]))
         },
@@ -74,7 +75,8 @@ extension Builtin {
             "logrank.events", ["hr", "power", "sig.level", "alloc"],
             HelpTopic(
                 "logrank.events(hr, power = 0.8, sig.level = 0.05, alloc = 0.5)",
-                "How many events a log-rank test needs (Schoenfeld).", releases: "nothing", example: "logrank.events(0.5)")
+                "How many events a log-rank test needs (Schoenfeld).", releases: "nothing",
+                example: "logrank.events(0.5)")
         ) { (_, arguments) throws(Problem) in
             Value(
                 .number(

@@ -67,7 +67,8 @@ extension Builtin {
             HelpTopic(
                 "auc(score, label)",
                 "The area under the receiver operating characteristic (Hanley and McNeil); label is 0 and 1 or a condition.",
-                releases: "for both groups count and rank sum, and sums over the ties", example: "auc(tm$age, tm$event_death)")
+                releases: "for both groups count and rank sum, and sums over the ties",
+                example: "auc(tm$age, tm$event_death == 1)")
         ) { (interpreter, arguments) throws(Problem) in
             let variables = try interpreter.testVariables(arguments, first: "score", second: "label")
             let ranks = try interpreter.rankSums(of: variables.response, by: variables.grouping, at: arguments.call)

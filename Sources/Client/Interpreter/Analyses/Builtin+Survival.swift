@@ -10,7 +10,7 @@ extension Builtin {
             "Surv", ["time", "event"],
             HelpTopic(
                 "Surv(time, event)", "Time and event of a survival formula; an event is a condition or 0 and 1.",
-                releases: "nothing", example: "survfit(Surv(follow_up, event_death) ~ 1, data = tm)")
+                releases: "nothing", example: "survfit(Surv(follow_up, event_death == 1) ~ 1, data = tm)")
         ) { (_, arguments) throws(Problem) in
             throw Problem(
                 "bad-formula", "Surv stands on the left side of a formula", at: arguments.call.range.place,
@@ -22,7 +22,7 @@ extension Builtin {
                 "survfit(Surv(time, event) ~ group, data, conf.type = \"log\", reverse = FALSE)",
                 "Kaplan-Meier curves; with stype = 2 Fleming-Harrington, with reverse = TRUE of follow-up.",
                 releases: "at each distinct time events and censored rows of each group",
-                example: "survfit(Surv(follow_up, event_death) ~ gender, data = tm)")
+                example: "survfit(Surv(follow_up, event_death == 1) ~ gender, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.survfit(arguments) },
         Builtin(
             "survdiff", ["formula", "data", "rho", "weights"],
@@ -30,7 +30,7 @@ extension Builtin {
                 "survdiff(Surv(time, event) ~ group + strata(s), data, rho = 0)",
                 "The log-rank test and its family; weights = \"gehan\" or \"tarone\" weigh by the numbers at risk.",
                 releases: "at each distinct time events and censored rows of each group and stratum",
-                example: "survdiff(Surv(follow_up, event_death) ~ gender, data = tm)")
+                example: "survdiff(Surv(follow_up, event_death == 1) ~ gender, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in
             let variables = try interpreter.survivalVariables(try arguments.need("formula"), arguments)
             let table = try interpreter.lifetimes(variables, at: arguments.call)
@@ -49,7 +49,8 @@ extension Builtin {
             HelpTopic(
                 "survmean(fit, rmean = \"individual\")",
                 "Restricted means with standard errors: to each group's largest time, to \"common\", or to a given time.",
-                releases: "nothing beyond the fit", example: "survmean(survfit(Surv(follow_up, event_death) ~ 1, data = tm))")
+                releases: "nothing beyond the fit",
+                example: "survmean(survfit(Surv(follow_up, event_death == 1) ~ 1, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in
             let fit = try interpreter.fit(arguments, "fit")
             let horizon = try interpreter.horizon(arguments, default: .individual)
@@ -60,7 +61,8 @@ extension Builtin {
             "lifeTable", ["time", "event", "width", "k"],
             HelpTopic(
                 "lifeTable(time, event, width, k)", "The actuarial life table of k intervals of a width.",
-                releases: "at each distinct time events and censored rows", example: "lifeTable(tm$follow_up, tm$event_death, 3, 9)")
+                releases: "at each distinct time events and censored rows",
+                example: "lifeTable(tm$follow_up, tm$event_death == 1, 3, 9)")
         ) { (interpreter, arguments) throws(Problem) in
             let table = try interpreter.lifetimes(
                 try arguments.need("time"), try arguments.need("event"), at: arguments.call)
@@ -75,7 +77,8 @@ extension Builtin {
             "eventRate", ["time", "event", "conf.level"],
             HelpTopic(
                 "eventRate(time, event)", "Events, time at risk and their ratio with the exact Poisson interval.",
-                releases: "at each distinct time events and censored rows", example: "eventRate(tm$follow_up, tm$event_death)")
+                releases: "at each distinct time events and censored rows",
+                example: "eventRate(tm$follow_up, tm$event_death == 1)")
         ) { (interpreter, arguments) throws(Problem) in
             let table = try interpreter.lifetimes(
                 try arguments.need("time"), try arguments.need("event"), at: arguments.call)
@@ -96,7 +99,8 @@ extension Builtin {
             HelpTopic(
                 "survTable(time, event, status)",
                 "How many rows with an event status end in each whole unit of time, from 0 to the longest of all.",
-                releases: "these counts, and the largest time", example: "survTable(tm$follow_up, tm$event_death, 0)")
+                releases: "these counts, and the largest time",
+                example: "survTable(tm$follow_up, tm$event_death == 1, 0)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.survTable(arguments) },
     ]
 }
@@ -166,7 +170,7 @@ extension Interpreter {
         guard case .vector(let times) = time.value, case .vector(let events) = event.value else {
             throw Problem(
                 "not-private", "time and event are private vectors", at: place.range.place,
-                mend: "write them as in lifeTable(tm$follow_up, tm$event_death, 3, 9)")
+                mend: "write them as in lifeTable(tm$follow_up, tm$event_death == 1, 3, 9)")
         }
         return try lifetimes(
             SurvivalVariables(time: times, event: events, groups: [], strata: [], text: ""), at: place)

@@ -36,7 +36,9 @@ extension Builtin {
         proportions("prop.table"), proportions("proportions"),
         Builtin(
             "addmargins", ["A"],
-            HelpTopic("addmargins(table)", "A public table with its sums.", releases: "nothing", example: "addmargins(table(tm$gender, tm$ecog_status))")
+            HelpTopic(
+                "addmargins(table)", "A public table with its sums.", releases: "nothing",
+                example: "addmargins(table(tm$gender, tm$ecog_status))")
         ) { (_, arguments) throws(Problem) in
             guard let table = try arguments.object("A").contingencyTable else { return .null }
             return .object(table.withMargins.object)
@@ -105,7 +107,9 @@ extension Builtin {
         ) { (interpreter, arguments) throws(Problem) in try interpreter.propTest(arguments) },
         Builtin(
             "binom.test", ["x", "n", "p", "alternative", "conf.level"],
-            HelpTopic("binom.test(successes, trials, p = 0.5)", "The exact test of a proportion.", releases: "nothing beyond its arguments", example: "binom.test(29, 48)")
+            HelpTopic(
+                "binom.test(successes, trials, p = 0.5)", "The exact test of a proportion.",
+                releases: "nothing beyond its arguments", example: "binom.test(29, 48)")
         ) { (_, arguments) throws(Problem) in
             let x = try arguments.object("x").doubles
             let trials = x.count == 2 ? x[0] + x[1] : try arguments.number("n", default: .nan)
@@ -122,7 +126,9 @@ extension Builtin {
         },
         Builtin(
             "poisson.test", ["x", "T", "r", "alternative", "conf.level"],
-            HelpTopic("poisson.test(events, time, r = 1)", "The exact test of one rate or of the ratio of two.", releases: "nothing beyond its arguments", example: "poisson.test(10, 436.8)")
+            HelpTopic(
+                "poisson.test(events, time, r = 1)", "The exact test of one rate or of the ratio of two.",
+                releases: "nothing beyond its arguments", example: "poisson.test(10, 436.8)")
         ) { (_, arguments) throws(Problem) in
             let events = try arguments.object("x").doubles
             let times = arguments.named["T"] == nil ? [1] : try arguments.object("T").doubles
@@ -144,7 +150,9 @@ extension Builtin {
         },
         Builtin(
             "prop.trend.test", ["x", "n", "score"],
-            HelpTopic("prop.trend.test(successes, trials)", "The chi-squared test for trend in proportions.", releases: "nothing beyond its arguments", example: "prop.trend.test(c(15, 10, 5), c(30, 30, 30))")
+            HelpTopic(
+                "prop.trend.test(successes, trials)", "The chi-squared test for trend in proportions.",
+                releases: "nothing beyond its arguments", example: "prop.trend.test(c(15, 10, 5), c(30, 30, 30))")
         ) { (_, arguments) throws(Problem) in
             let (x, n) = (try arguments.object("x").doubles, try arguments.object("n").doubles)
             let scores = arguments.named["score"] == nil ? nil : try arguments.object("score").doubles
@@ -152,7 +160,9 @@ extension Builtin {
             return try arguments.finish {
                 try ProportionTrendTest.test(
                     successes: x.map { Int($0) }, trials: n.map { Int($0) }, scores: scores,
-                    dataName: "\(arguments.named["x"]?.place.deparsed ?? "x") out of \(arguments.named["n"]?.place.deparsed ?? "n")")
+                    dataName:
+                        "\(arguments.named["x"]?.place.deparsed ?? "x") out of \(arguments.named["n"]?.place.deparsed ?? "n")"
+                )
             }
         },
         measure("oddsRatio", "Odds ratio, risk ratio and risk difference of a 2 by 2 table, with Wald's intervals.") {

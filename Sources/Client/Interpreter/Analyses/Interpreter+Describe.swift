@@ -74,22 +74,19 @@ extension Interpreter {
         return .numbers(Numbers(found.values.map { $0.applying { $0 * factor } }, form: .released))
     }
 
-    func boxplotStats(_ arguments: Arguments) throws(Problem) -> Value {
-        let bound = try arguments.need("x")
+    func boxplotStatistics(
+        _ bound: Arguments.Bound, coefficient: Double, _ arguments: Arguments
+    ) throws(Problem) -> RObject {
         let (five, count) = try fiveNumbers(bound, arguments)
-        guard
-            let fences = BoxplotStatistics.fences(
-                fiveNumbers: five, coefficient: try arguments.number("coef", default: 1.5)),
-            count > 0
-        else {
-            return try arguments.finish {
+        guard let fences = BoxplotStatistics.fences(fiveNumbers: five, coefficient: coefficient), count > 0 else {
+            return try arguments.finished {
                 try BoxplotStatistics.finish(fiveNumbers: five, whiskers: (.nan, .nan), count: count, outliers: [])
             }
         }
         guard case .vector(let vector) = bound.value else {
             let values = try arguments.numbers(bound).values.compactMap(\.double).filter { !$0.isNaN }
             let inside = values.filter { $0 >= fences.lower && $0 <= fences.upper }
-            return try arguments.finish {
+            return try arguments.finished {
                 try BoxplotStatistics.finish(
                     fiveNumbers: five, whiskers: (inside.min() ?? .nan, inside.max() ?? .nan), count: count,
                     outliers: values.filter { $0 < fences.lower || $0 > fences.upper })
@@ -101,7 +98,7 @@ extension Interpreter {
             try vector.comparing(.greaterOrEqual, .number(low)), try vector.comparing(.lessOrEqual, .number(high)))
         let whiskers = try extremes(of: try vector.leaving(inside), naRemove: true, at: arguments.call)
         let outside = try sortedValues(of: try vector.leaving(try inside.negated()), at: arguments.call)
-        return try arguments.finish {
+        return try arguments.finished {
             try BoxplotStatistics.finish(
                 fiveNumbers: five, whiskers: (whiskers.smallest.double ?? .nan, whiskers.largest.double ?? .nan),
                 count: count, outliers: outside)
@@ -137,9 +134,15 @@ extension Interpreter {
         }
         let cells = try VectorExpression.cut(vector, intervals).verified()
         let table = try crossTable([try Grouping(cells, label: "x")], at: arguments.call)
-        return try arguments.finish {
+        let histogram = try arguments.finished {
             try Histogram.finish(breaks: breaks, counts: table.counts, name: bound.place.deparsed)
         }
+        if try arguments.flag("plot", default: true),
+            let plot = Plot(histogram, title: try arguments.text("main", default: ""))
+        {
+            _ = try draw(plot)
+        }
+        return .object(histogram)
     }
 
     /// A function of a private vector in each group.

@@ -33,15 +33,18 @@ extension Interpreter {
         let paired = try arguments.flag("paired")
         guard paired || (!isFormula && arguments.named["y"] == nil) else {
             guard mu == 0 else {
-                throw Problem("unsupported-argument", "a shift mu is offered for one sample only", at: arguments.call.range.place)
+                throw Problem(
+                    "unsupported-argument", "a shift mu is offered for one sample only", at: arguments.call.range.place)
             }
             let (ranks, name) = try twoRankSums(arguments)
             return try arguments.finish {
-                try WilcoxonTest.rankSum(ranks, alternative: alternative, exact: exact, correct: correct, dataName: name)
+                try WilcoxonTest.rankSum(
+                    ranks, alternative: alternative, exact: exact, correct: correct, dataName: name)
             }
         }
         let (ranks, zeroes) = try signedRanks(arguments, mu: mu)
-        let name = [first.place.deparsed, arguments.named["y"]?.place.deparsed].compactMap(\.self).joined(separator: " and ")
+        let name = [first.place.deparsed, arguments.named["y"]?.place.deparsed].compactMap(\.self).joined(
+            separator: " and ")
         return try arguments.finish {
             try WilcoxonTest.signedRank(
                 ranks, zeroes: zeroes, alternative: alternative, exact: exact, correct: correct, mu: mu,
@@ -63,7 +66,8 @@ extension Interpreter {
         let rows = try vector.leaving(differs)
         let positive = VectorExpression.logical(try rows.comparing(.greater, .number(zero)))
         let signs = try VectorExpression.factor(
-            positive, [FactorLevel(.number(zero), label: "negative"), FactorLevel(.number(ExactDecimal(1)), label: "positive")]
+            positive,
+            [FactorLevel(.number(zero), label: "negative"), FactorLevel(.number(ExactDecimal(1)), label: "positive")]
         ).verified()
         let grouping = try Grouping(signs, label: "sign")
         let released = try release(
@@ -93,7 +97,8 @@ extension Interpreter {
                 let part = try variables.grouping.factor.leaving(either)
                 let grouping = Grouping(pair: [first, second], of: part, label: variables.grouping.label)
                 pairs.append(
-                    try rankSums(of: try variables.response.leaving(either), by: try grouping.narrowed(), at: arguments.call))
+                    try rankSums(
+                        of: try variables.response.leaving(either), by: try grouping.narrowed(), at: arguments.call))
             }
         }
         return try arguments.finish {
@@ -151,6 +156,7 @@ extension Grouping {
             FactorLevel(isFactor ? .label(level) : .number(ExactDecimal(level == "TRUE" ? 1 : 0)), label: level)
         }
         return Grouping(
-            label: label, factor: try VectorExpression.factor(factor, wanted).verified(), levels: levels, dropsEmpty: false)
+            label: label, factor: try VectorExpression.factor(factor, wanted).verified(), levels: levels,
+            dropsEmpty: false)
     }
 }

@@ -22,7 +22,9 @@ extension Interpreter {
     ) throws(Problem) -> TestVariables {
         let bound = try arguments.need(first)
         if case .formula(let formula) = bound.value { return try variables(of: formula, arguments) }
-        guard case .vector(let response) = bound.value else { throw arguments.unfit(bound, "a private number or a formula") }
+        guard case .vector(let response) = bound.value else {
+            throw arguments.unfit(bound, "a private number or a formula")
+        }
         let groups = try arguments.need(second)
         guard case .vector(let factor) = groups.value else { throw arguments.unfit(groups, "a private factor") }
         return TestVariables(
@@ -101,7 +103,8 @@ extension Arguments {
     func confidence(_ name: String = "conf.level") throws(Problem) -> Double {
         let level = try number(name, default: 0.95)
         guard level > 0, level < 1 else {
-            throw Problem("bad-argument", "\(name) lies between 0 and 1", at: call.range.place, mend: "write \(name) = 0.95")
+            throw Problem(
+                "bad-argument", "\(name) lies between 0 and 1", at: call.range.place, mend: "write \(name) = 0.95")
         }
         return level
     }
@@ -113,9 +116,12 @@ extension Arguments {
     }
 
     /// A result, R's error as a problem with the place of the call.
-    func finish(_ body: () throws -> RObject) throws(Problem) -> Value {
+    func finish(_ body: () throws -> RObject) throws(Problem) -> Value { .object(try finished(body)) }
+
+    /// The same as an object.
+    func finished(_ body: () throws -> RObject) throws(Problem) -> RObject {
         do {
-            return .object(try body())
+            return try body()
         } catch let problem as Problem {
             throw problem
         } catch let error as AnalysisError {

@@ -16,7 +16,8 @@ extension Interpreter {
         let released = try release(statistic, at: place)
         guard let bounds = try vector.type().number, let limits = bounds.limits,
             let plan = LimbPlan(
-                minimum: limits.lowerBound, maximum: limits.upperBound, power: order == 4 ? .fourth : order == 2 ? .second : .first),
+                minimum: limits.lowerBound, maximum: limits.upperBound,
+                power: order == 4 ? .fourth : order == 2 ? .second : .first),
             let all = plan.moments(values: released.values, decimals: bounds.decimals)
         else { throw Self.malformed }
         let labels = Self.cellLabels(groupings)
@@ -76,7 +77,8 @@ extension ContingencyTable {
         for size in sizes.dropLast() { strides.append(strides[strides.count - 1] * size) }
         let kept = levels.indices.map { factor in
             levels[factor].indices.filter { level in
-                !drops[factor] || counts.indices.contains { $0 / strides[factor] % sizes[factor] == level && counts[$0] > 0 }
+                !drops[factor]
+                    || counts.indices.contains { $0 / strides[factor] % sizes[factor] == level && counts[$0] > 0 }
             }
         }
         let places = kept.enumerated().reduce([0]) { places, pair in

@@ -33,7 +33,14 @@ extension Interpreter {
     /// An event as 0 and 1: a condition, a number within 0 and 1, or R's 1 and 2.
     private func event(_ expression: Expression, _ frame: Frame) throws(Problem) -> VectorExpression {
         let vector = try privateVector(expression, frame)
-        guard let bounds = try vector.type().number, bounds.decimals == 0 else {
+        let type = try vector.type()
+        // A factor with the levels 0 and 1, or 1 and 2, is read as R reads the numbers.
+        if let levels = type.levels, levels.count == 2, let last = levels.max(),
+            ["0 1", "1 2"].contains(levels.sorted().joined(separator: " "))
+        {
+            return .logical(try vector.comparing(.equal, .label(last)))
+        }
+        guard let bounds = type.number, bounds.decimals == 0 else {
             throw Problem(
                 "not-an-event", "\(expression.deparsed) is no event: it is neither a condition nor 0 and 1",
                 at: expression.range.place, mend: "write a condition, as in Surv(time, status == 2)")
@@ -57,7 +64,9 @@ extension Interpreter {
         for term in terms.terms {
             for piece in term { groups.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed)) }
         }
-        for piece in terms.strata { strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed)) }
+        for piece in terms.strata {
+            strata.append(try Grouping(try privateVector(piece, frame), label: piece.deparsed))
+        }
         return SurvivalVariables(
             time: time, event: event, groups: groups, strata: strata, text: formula.expression.deparsed)
     }

@@ -24,7 +24,8 @@ extension Interpreter {
     ) throws(Problem) -> RankPairs {
         let released = try release(JointStatistic(.concordance, [x, y]), at: place)
         let values = released.values
-        guard values.count == 11, let first = TieTotals(values: values[2..<5]), let second = TieTotals(values: values[5..<8]),
+        guard values.count == 11, let first = TieTotals(values: values[2..<5]),
+            let second = TieTotals(values: values[5..<8]),
             let xSquares = first.squares.int, let xCubes = first.cubes.int, let ySquares = second.squares.int,
             let yCubes = second.cubes.int
         else { throw Self.malformed }

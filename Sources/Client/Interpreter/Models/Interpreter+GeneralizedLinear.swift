@@ -46,11 +46,11 @@ extension Interpreter {
             throw Problem("no-result", "glm: there are no complete rows", at: arguments.call.range.place)
         }
         let data = GeneralizedLinearData(response: response, offset: offset, columns: columns, family: family)
-        var steps = 25
-        if let control = arguments.named["control"]?.value.asObject, let given = control["maxit"]?.doubles.first {
-            steps = Int(max(1, min(1000, given)))
+        var control = NewtonControl.glm
+        if let given = arguments.named["control"]?.value.asObject {
+            if let steps = given["maxit"]?.doubles.first { control.maximumSteps = Int(max(1, min(1000, steps))) }
+            if let epsilon = given["epsilon"]?.doubles.first, epsilon > 0 { control.epsilon = epsilon }
         }
-        let control = NewtonControl(epsilon: NewtonControl.glm.epsilon, maximumSteps: steps)
         let result = try arguments.finish {
             let sums = try self.responseSums(data, at: arguments.call)
             let start = try self.start(data, sums, at: arguments.call)

@@ -1,27 +1,18 @@
-import Foundation
-import Study
+public import Study
 
-/// Tables in the clear, for the tests of the interpreter.
-struct CleartextTables {
+/// The tables of a study in the clear. For tests only.
+public struct CleartextTables: Sendable {
     /// One cell: a scaled integer, a level's index, or missing.
-    typealias Cell = Int128?
+    public typealias Cell = Int128?
 
-    private(set) var tables: [String: [String: [Cell]]] = [:]
+    /// By table and column.
+    public private(set) var tables: [String: [String: [Cell]]] = [:]
 
-    init() {}
-
-    /// Reads the synthetic pilot tables that come with the project.
-    init(codebook: Codebook, pilot: [String: String]) throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "../../Examples/pilot")
-        for (table, file) in pilot {
-            let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
-            add(table, text: text, codebook: codebook)
-        }
-    }
+    /// No tables.
+    public init() {}
 
     /// Adds a table from CSV without quotes.
-    mutating func add(_ table: String, text: String, codebook: Codebook) {
+    public mutating func add(_ table: String, text: String, codebook: Codebook) {
         let lines = text.split(whereSeparator: \.isNewline).map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
@@ -31,8 +22,11 @@ struct CleartextTables {
             guard let column = codebook.column(named: name) else { continue }
             columns[name] = lines.dropFirst().map { $0[place].isEmpty ? nil : Self.cell($0[place], column) }
         }
-        tables[table] = columns
+        add(table, columns: columns)
     }
+
+    /// Adds a table by its columns.
+    public mutating func add(_ table: String, columns: [String: [Cell]]) { tables[table] = columns }
 
     private static func cell(_ text: String, _ column: Column) -> Cell {
         switch column.kind {
