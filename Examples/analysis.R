@@ -42,7 +42,7 @@ linear <- lm(bmi ~ age + gender, data = d)
 coef(summary(linear))
 anova(linear)
 logit <- glm(remission ~ age + gender, family = binomial, data = d)
-round(coef(summary(logit)), 4)
+round(coef(summary(logit)), 3)
 odds <- exp(cbind(OR = coef(logit), confint.default(logit)))
 round(odds[-1, ], 2)
 
