@@ -228,13 +228,22 @@ enum Rounding {
             }
         guard let exact, let scaled = digits >= 0 ? exact.multiplied(by: power) : exact.divided(by: power),
             let half = ExactRational(1, over: 2), let raised = scaled.adding(half)
-        else { return value }
+        else { return value.applying { inDoublePrecision($0, digits: digits) } }
         var whole = raised.floor
         if raised.isInteger, whole % 2 != 0 { whole -= 1 }
         guard let rounded = ExactRational(whole, over: 1),
             let result = digits >= 0 ? rounded.divided(by: power) : rounded.multiplied(by: power)
         else { return value }
         return .exact(result)
+    }
+
+    /// For doubles with more places than exact decimals have, such as -0.001199533978712.
+    private static func inDoublePrecision(_ value: Double, digits: Int) -> Double {
+        let power = (0..<abs(digits)).reduce(1.0) { power, _ in power * 10 }
+        let scaled = digits >= 0 ? value * power : value / power
+        guard abs(scaled) < 0x1p52 else { return value }
+        let whole = scaled.rounded(.toNearestOrEven)
+        return digits >= 0 ? whole / power : whole * power
     }
 
     /// The shortest decimal of a double, as a rational.
