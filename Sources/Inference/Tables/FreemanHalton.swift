@@ -38,10 +38,12 @@ struct FreemanHalton {
         var (paths, p, steps) = ([rowSums.sorted(): [Int64(0): Path(log: 0, count: 1)]], 0.0, 0)
         for (stage, column) in search.columns.enumerated() {
             var next: [[Int]: [Int64: Path]] = [:]
-            for (node, arriving) in paths {
+            // In a fixed order, so that sums are rounded alike in every run.
+            for (node, arriving) in paths.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+                let ordered = arriving.sorted { $0.key < $1.key }.map(\.value)
                 for arc in try search.arcs(node, column) {
                     let (longest, shortest) = try search.bounds(arc.node, stage + 1)
-                    for path in arriving.values {
+                    for path in ordered {
                         steps += 1
                         let log = path.log + arc.log
                         if log + longest <= bound {
