@@ -160,7 +160,7 @@ extension Interpreter {
         let values = remove ? numbers.values.filter { !($0.double?.isNaN ?? true) } : numbers.values
         var result: [Estimate] = []
         for probability in probabilities {
-            guard let exact = ExactRational(probability.significand, decimals: probability.decimals),
+            guard let exact = probability.rational,
                 exact >= ExactRational(0), exact <= ExactRational(1)
             else {
                 throw Problem(

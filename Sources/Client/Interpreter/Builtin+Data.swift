@@ -154,12 +154,7 @@ extension Interpreter {
                 mend: "compare a column with something, as in tm$age > 60")
         }
         return .vector(
-            try expression.placing { () throws(Problem) in
-                let condition = try selector.condition()
-                guard try condition.checked() else { return try vector.selecting(condition) }
-                let present = try VectorExpression.logical(condition).isMissing().negated()
-                return try vector.selecting(try .both(present, condition))
-            })
+            try expression.placing { () throws(Problem) in try vector.leaving(try selector.condition()) })
     }
 
     func names(_ arguments: Arguments) throws(Problem) -> Value {

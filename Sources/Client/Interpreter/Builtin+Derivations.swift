@@ -123,11 +123,10 @@ extension Builtin {
                 example: "mean(na.omit(tm$weight_kg))")
         ) { (interpreter, arguments) throws(Problem) in
             switch try arguments.need("object").value {
-            case .vector(let vector):
-                guard try vector.type().mayBeMissing else { return .vector(vector) }
-                return .vector(try vector.selecting(try vector.isMissing().negated()))
+            case .vector(let vector): return .vector(try vector.present())
             case .table(let table):
-                guard let condition = try interpreter.complete(table) else { return .table(table) }
+                let vectors = try table.vectors(in: interpreter.study.codebook)
+                guard let condition = try LogicalExpression.present(vectors) else { return .table(table) }
                 return .table(try table.selecting(condition))
             case let value: return value
             }
@@ -138,17 +137,15 @@ extension Builtin {
                 "complete.cases(...)", "Whether nothing is missing in a row of a private table or vectors.",
                 releases: "nothing", example: "nrow(subset(tm, complete.cases(tm)))")
         ) { (interpreter, arguments) throws(Problem) in
-            var conditions: [LogicalExpression] = []
+            var vectors: [VectorExpression] = []
             for bound in arguments.rest {
                 switch bound.value {
-                case .table(let table): if let all = try interpreter.complete(table) { conditions.append(all) }
-                case .vector(let vector):
-                    if try vector.type().mayBeMissing { conditions.append(try vector.isMissing().negated()) }
+                case .table(let table): vectors += try table.vectors(in: interpreter.study.codebook)
+                case .vector(let vector): vectors.append(vector)
                 default: throw arguments.unfit(bound, "private vectors or a table")
                 }
             }
-            guard var result = conditions.first else { return .logicals([true]) }
-            for condition in conditions.dropFirst() { result = try .both(result, condition) }
+            guard let result = try LogicalExpression.present(vectors) else { return .logicals([true]) }
             return .vector(.logical(result))
         },
         Builtin(
@@ -223,14 +220,5 @@ extension Grouping {
         if try factor.type().levels != nil { return try factor.comparing(.equal, .label(level)) }
         let condition = try factor.condition()
         return level == "TRUE" ? condition : try condition.negated()
-    }
-}
-
-extension VectorExpression {
-    /// The rows where a condition is true, those left out where it is missing.
-    func leaving(_ condition: LogicalExpression) throws(Problem) -> VectorExpression {
-        guard try condition.checked() else { return try selecting(condition) }
-        let present = try VectorExpression.logical(condition).isMissing().negated()
-        return try selecting(try .both(present, condition))
     }
 }

@@ -248,6 +248,6 @@ enum Rounding {
 
     /// The shortest decimal of a double, as a rational.
     private static func rational(_ value: Double) -> ExactRational? {
-        ExactDecimal(NumberText.shortest(value)).flatMap { ExactRational($0.significand, decimals: $0.decimals) }
+        ExactDecimal(NumberText.shortest(value))?.rational
     }
 }

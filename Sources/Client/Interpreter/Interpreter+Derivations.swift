@@ -222,18 +222,6 @@ extension Interpreter {
         }
         return .vector(try VectorExpression.cut(vector, intervals).verified())
     }
-
-    /// The condition that no column of a table is missing; nil where none can be.
-    func complete(_ table: PrivateTable) throws(Problem) -> LogicalExpression? {
-        var result: LogicalExpression?
-        for name in table.names(in: study.codebook) {
-            let vector = try table.column(named: name, in: study.codebook)
-            guard try vector.type().mayBeMissing else { continue }
-            let present = try vector.isMissing().negated()
-            result = try result.map { (earlier) throws(Problem) in try .both(earlier, present) } ?? present
-        }
-        return result
-    }
 }
 
 extension Expression {

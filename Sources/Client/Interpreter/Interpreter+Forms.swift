@@ -39,7 +39,7 @@ extension Interpreter {
     }
 
     private func number(_ text: String, at expression: Expression) throws(Problem) -> Estimate {
-        if let exact = ExactDecimal(text), let value = ExactRational(exact.significand, decimals: exact.decimals) {
+        if let value = ExactDecimal(text)?.rational {
             return .exact(value)
         }
         if text == "Inf" { return .approximate(.infinity) }

@@ -37,6 +37,13 @@ struct PrivateTable {
             mend: NearestName.mend(for: name, among: names(in: codebook)))
     }
 
+    /// All columns.
+    func vectors(in codebook: Codebook) throws(Problem) -> [VectorExpression] {
+        var vectors: [VectorExpression] = []
+        for name in names(in: codebook) { vectors.append(try column(named: name, in: codebook)) }
+        return vectors
+    }
+
     /// The rows where the condition is true.
     func selecting(_ condition: LogicalExpression) throws(Problem) -> PrivateTable {
         var result = PrivateTable(try source.selecting(condition))

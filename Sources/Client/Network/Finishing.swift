@@ -82,7 +82,7 @@ struct Finishing {
         let bounds = try bounds(of: vector)
         var estimates: [Estimate] = []
         for (index, probability) in probabilities.enumerated() {
-            guard let fraction = ExactRational(probability.significand, decimals: probability.decimals),
+            guard let fraction = probability.rational,
                 let position = Quantile.position(of: fraction, count: complete)
             else { throw malformed }
             let numerator = Int128(try value(values, index)) + bounds.minimum * Int128(position.divisor)

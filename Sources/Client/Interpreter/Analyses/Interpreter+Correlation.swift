@@ -54,11 +54,7 @@ extension Interpreter {
         let method = try method(arguments)
         let use = try arguments.text("use", default: "everything")
         if use == "everything", study.policy.naAsInR {
-            for vector in vectors where try vector.type().mayBeMissing {
-                let missing = VectorExpression.logical(try vector.isMissing())
-                guard case .numbers(let count) = try analyse(.sum(missing, naRemove: true), at: arguments.call),
-                    count.values[0].double != 0
-                else { continue }
+            for vector in vectors where try missingCount(of: vector, at: arguments.call) > 0 {
                 note("values are missing; use = \"complete.obs\" leaves the rows out")
                 if isPair { return Value(.number(nil)) }
             }

@@ -27,7 +27,7 @@ extension Interpreter {
         }
         let values = try arguments.numbers(bound).values.filter { !remove || !($0.double?.isNaN ?? true) }
         return probabilities.map { probability in
-            ExactRational(probability.significand, decimals: probability.decimals)
+            probability.rational
                 .flatMap { PublicStatistics.quantile(values, $0) } ?? .notAvailable(.missingValues)
         }
     }
@@ -185,7 +185,7 @@ extension Interpreter {
             guard let numbers = value.asNumbers?.values.compactMap(\.double), !numbers.isEmpty else { return value }
             let values = numbers.map { Estimate($0) }
             let quartiles = Analysis.defaultProbabilities.map { probability in
-                ExactRational(probability.significand, decimals: probability.decimals)
+                probability.rational
                     .flatMap { PublicStatistics.quantile(values, $0) } ?? .notAvailable(.missingValues)
             }
             return .object(

@@ -14,12 +14,8 @@ extension Interpreter {
         let statistic = JointStatistic(
             .moments, [vector], by: groupings.map(\.factor), [.init(.order, .number(ExactDecimal(order)))])
         let released = try release(statistic, at: place)
-        guard let bounds = try vector.type().number, let limits = bounds.limits,
-            let plan = LimbPlan(
-                minimum: limits.lowerBound, maximum: limits.upperBound,
-                power: order == 4 ? .fourth : order == 2 ? .second : .first),
-            let all = plan.moments(values: released.values, decimals: bounds.decimals)
-        else { throw Self.malformed }
+        let (plan, decimals) = try vector.limbs(order == 4 ? .fourth : order == 2 ? .second : .first)
+        guard let all = plan.moments(values: released.values, decimals: decimals) else { throw Self.malformed }
         let labels = Self.cellLabels(groupings)
         guard labels.count == all.count else { throw Self.malformed }
         let drops = groupings.contains { $0.dropsEmpty }
@@ -43,14 +39,7 @@ extension Interpreter {
         of vectors: [VectorExpression], names: [String], at place: Expression
     ) throws(Problem) -> ProductMatrix {
         let released = try release(JointStatistic(.products, vectors), at: place)
-        var (plans, decimals): ([LimbPlan], [Int]) = ([], [])
-        for vector in vectors {
-            guard let bounds = try vector.type().number, let limits = bounds.limits,
-                let plan = LimbPlan(minimum: limits.lowerBound, maximum: limits.upperBound, power: .second)
-            else { throw Self.malformed }
-            plans.append(plan)
-            decimals.append(bounds.decimals)
-        }
+        let (plans, decimals) = try vectors.limbs(.second)
         guard let plan = ProductPlan(columns: plans),
             let matrix = plan.matrix(values: released.values, names: names, decimals: decimals)
         else { throw Self.malformed }

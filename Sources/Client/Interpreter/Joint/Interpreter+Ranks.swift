@@ -34,8 +34,7 @@ extension Interpreter {
 
     /// The number of values that are present.
     func completeCount(of vector: VectorExpression, at place: Expression) throws(Problem) -> Int {
-        let present = try vector.type().mayBeMissing ? vector.selecting(try vector.isMissing().negated()) : vector
-        guard case .numbers(let numbers) = try analyse(.length(present), at: place),
+        guard case .numbers(let numbers) = try analyse(.length(try vector.present()), at: place),
             let count = numbers.values[0].double
         else { throw Self.malformed }
         return Int(count)

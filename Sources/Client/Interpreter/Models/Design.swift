@@ -94,6 +94,20 @@ struct Design {
         return made
     }
 
+    /// An indicator for each level of each factor.
+    var indicators: [VectorExpression] { factors.flatMap(\.indicators) }
+
+    /// How many complete rows each level of each factor has.
+    ///
+    /// - Parameter means: those of the indicators over these rows, perhaps with others behind.
+    func levelCounts(means: some Collection<Double>, rows: Int) -> [[Int]] {
+        var rest = means.dropFirst(0)
+        return factors.map { factor in
+            defer { rest = rest.dropFirst(factor.levels.count) }
+            return rest.prefix(factor.levels.count).map { $0.isNaN ? 0 : Int(($0 * Double(rows)).rounded()) }
+        }
+    }
+
     /// The columns that the model is fitted with, given how many complete rows each level of each factor has: those of
     /// the first level that occurs are left out, and those of levels that do not occur.
     func fitted(counts: [[Int]]) -> [Column] {

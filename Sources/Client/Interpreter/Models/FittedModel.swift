@@ -1,5 +1,6 @@
 import Inference
 import Language
+import Wire
 
 /// The result of a fit, and the private expressions that it was fitted to.
 struct FittedModel {
@@ -44,4 +45,25 @@ struct ModelColumn {
     let mean: Double
     /// A public number near the mean that the scale of the column holds.
     let center: ExactDecimal
+}
+
+extension [ModelColumn] {
+    /// The columns as the nodes see them at coefficients: the bounds of their integers about the centres, the coefficients per
+    /// unit of these, and how many of these are one unit of the column; nil where something does not fit.
+    func scaled(
+        at beta: [ExactDecimal]
+    ) throws(Problem) -> (bounds: [Int64], coefficients: [ExactRational], units: [Double])? {
+        var (bounds, coefficients, units): ([Int64], [ExactRational], [Double]) = ([], [], [])
+        for (column, number) in zip(self, beta) {
+            guard let type = try column.vector.type().number, let limits = type.limits,
+                let middle = column.center.scaled(toDecimals: type.decimals).flatMap({ Int64(exactly: $0) }),
+                let bound = CovariateBound.about(middle, limits),
+                let rational = ExactRational(number.significand, decimals: number.decimals + type.decimals)
+            else { return nil }
+            bounds.append(bound)
+            coefficients.append(rational)
+            units.append(Double(type.unit))
+        }
+        return (bounds, coefficients, units)
+    }
 }

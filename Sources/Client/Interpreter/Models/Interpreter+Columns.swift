@@ -12,15 +12,12 @@ extension Interpreter {
     func modelColumns(
         _ design: Design, beside others: [VectorExpression], at place: Expression
     ) throws(Problem) -> (columns: [ModelColumn], count: Int) {
-        let indicators = design.factors.flatMap(\.indicators)
+        let indicators = design.indicators
         let vectors = others + indicators + design.columns.map(\.vector)
         let found = try means(of: vectors, at: place)
-        var rest = found.means.dropFirst(others.count)
-        let counts = design.factors.map { factor -> [Int] in
-            defer { rest = rest.dropFirst(factor.levels.count) }
-            return rest.prefix(factor.levels.count).map { $0.isNaN ? 0 : Int(($0 * Double(found.count)).rounded()) }
-        }
-        let byName = Dictionary(zip(design.columns.map(\.name), rest)) { first, _ in first }
+        let rest = found.means.dropFirst(others.count)
+        let counts = design.levelCounts(means: rest, rows: found.count)
+        let byName = Dictionary(zip(design.columns.map(\.name), rest.dropFirst(indicators.count))) { first, _ in first }
         var columns: [ModelColumn] = []
         for column in design.fitted(counts: counts) {
             let mean = byName[column.name] ?? 0
@@ -35,14 +32,7 @@ extension Interpreter {
     /// Count and means of private numbers over the rows in which all are present.
     func means(of vectors: [VectorExpression], at place: Expression) throws(Problem) -> ColumnMeans {
         let released = try release(JointStatistic(.sums, vectors), at: place)
-        var (plans, decimals): ([LimbPlan], [Int]) = ([], [])
-        for vector in vectors {
-            guard let bounds = try vector.type().number, let limits = bounds.limits,
-                let plan = LimbPlan(minimum: limits.lowerBound, maximum: limits.upperBound, power: .first)
-            else { throw Self.malformed }
-            plans.append(plan)
-            decimals.append(bounds.decimals)
-        }
+        let (plans, decimals) = try vectors.limbs(.first)
         guard let means = ColumnMeans(values: released.values, plans: plans, decimals: decimals) else {
             throw Self.malformed
         }
@@ -73,8 +63,17 @@ extension ExactDecimal {
         self.init(checking: Int128(scaled), decimals: places)
     }
 
+    /// Coefficients as plans carry them; nil where one runs away.
+    static func coefficients(_ values: [Double]) -> [ExactDecimal]? {
+        let numbers = values.compactMap { ExactDecimal(coefficient: $0) }
+        return numbers.count == values.count ? numbers : nil
+    }
+
+    /// As a rational number; nil where it does not fit.
+    var rational: ExactRational? { ExactRational(significand, decimals: decimals) }
+
     /// The nearest double.
-    var double: Double { ExactRational(significand, decimals: decimals)?.double ?? .nan }
+    var double: Double { rational?.double ?? .nan }
 }
 
 extension Double {

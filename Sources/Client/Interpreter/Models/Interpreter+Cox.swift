@@ -79,12 +79,8 @@ extension Interpreter {
 
     /// The statistic of a step, with more that is wanted.
     private func statistic(_ data: CoxData, _ more: [JointStatistic.Option] = []) throws(Problem) -> JointStatistic {
-        var beta: [ExactDecimal] = []
-        for value in data.coefficients {
-            guard let number = ExactDecimal(coefficient: value) else {
-                throw Problem("no-result", "coxph: a coefficient runs away; groups may be separated completely")
-            }
-            beta.append(number)
+        guard let beta = ExactDecimal.coefficients(data.coefficients) else {
+            throw Problem("no-result", "coxph: a coefficient runs away; groups may be separated completely")
         }
         let options: [JointStatistic.Option] = [
             .init(.beta, .numbers(beta)), .init(.center, .numbers(data.columns.map(\.center))),
@@ -97,18 +93,9 @@ extension Interpreter {
 
     /// How released numbers are read; nil where the linear predictor leaves the range that is computed.
     private func scales(_ data: CoxData) throws(Problem) -> (scales: CoxScales, units: [Double])? {
-        var (bounds, coefficients, units): ([Int64], [ExactRational], [Double]) = ([], [], [])
-        for (column, value) in zip(data.columns, data.coefficients) {
-            guard let type = try column.vector.type().number, let limits = type.limits,
-                let middle = column.center.scaled(toDecimals: type.decimals).flatMap({ Int64(exactly: $0) }),
-                let bound = CovariateBound.about(middle, limits), let beta = ExactDecimal(coefficient: value),
-                let rational = ExactRational(beta.significand, decimals: beta.decimals + type.decimals)
-            else { return nil }
-            bounds.append(bound)
-            coefficients.append(rational)
-            units.append(Double(type.unit))
-        }
-        return CoxScales(bounds: bounds, coefficients: coefficients).map { ($0, units) }
+        guard let beta = ExactDecimal.coefficients(data.coefficients), let columns = try data.columns.scaled(at: beta)
+        else { return nil }
+        return CoxScales(bounds: columns.bounds, coefficients: columns.coefficients).map { ($0, columns.units) }
     }
 
     /// Log likelihood, score and information per unit of the covariates.
@@ -164,11 +151,7 @@ extension Interpreter {
 
     /// The rows that the model was fitted to, as lifetimes by stratum.
     private func lifetimes(_ data: CoxData, at place: Expression) throws(Problem) -> LifetimeTable {
-        var complete: LogicalExpression?
-        for column in data.columns where try column.vector.type().mayBeMissing {
-            let present = try column.vector.isMissing().negated()
-            complete = try complete.map { (other) throws(Problem) in try .both(other, present) } ?? present
-        }
+        let complete = try LogicalExpression.present(data.columns.map(\.vector))
         func restricted(_ vector: VectorExpression) throws(Problem) -> VectorExpression {
             try complete.map { (condition) throws(Problem) in try vector.leaving(condition) } ?? vector
         }
@@ -205,7 +188,7 @@ extension Interpreter {
         let released = try release(try statistic(data, options), at: arguments.call)
         guard
             let sums = scales.proportionality(
-                released.values, weights: weights.compactMap { ExactRational($0.significand, decimals: $0.decimals) })
+                released.values, weights: weights.compactMap(\.rational))
         else { throw Self.malformed }
         var counts = (rows: 0, events: 0)
         let step = try coxStep(data, &counts, at: arguments.call)

@@ -176,12 +176,8 @@ extension Interpreter {
     private func step(
         _ data: GeneralizedLinearData, _ beta: [Double], _ sums: ResponseSums, at place: Expression
     ) throws(Problem) -> GeneralizedLinearStep {
-        var exact: [ExactDecimal] = []
-        for value in beta {
-            guard let number = ExactDecimal(coefficient: value) else {
-                throw Problem("no-result", "glm: a coefficient runs away; groups may be separated completely")
-            }
-            exact.append(number)
+        guard let exact = ExactDecimal.coefficients(beta) else {
+            throw Problem("no-result", "glm: a coefficient runs away; groups may be separated completely")
         }
         let released: (values: [Int64], publicNumbers: [Int64])
         do {
@@ -191,17 +187,6 @@ extension Interpreter {
             return GeneralizedLinearStep(
                 score: nothing, information: nothing.map { _ in nothing }, deviance: .nan, pearson: .nan)
         }
-        var (bounds, coefficients, units): ([Int64], [ExactRational], [Double]) = ([], [], [1])
-        for (column, number) in zip(data.columns, exact.dropFirst()) {
-            guard let type = try column.vector.type().number, let limits = type.limits,
-                let middle = column.center.scaled(toDecimals: type.decimals).flatMap({ Int64(exactly: $0) }),
-                let bound = CovariateBound.about(middle, limits),
-                let rational = ExactRational(number.significand, decimals: number.decimals + type.decimals)
-            else { throw Self.malformed }
-            bounds.append(bound)
-            coefficients.append(rational)
-            units.append(Double(type.unit))
-        }
         var offset: (bound: Int64, unit: ExactRational)?
         if let type = try data.offset?.type().number, let limits = type.limits,
             let bound = CovariateBound.about(0, limits), let unit = ExactRational(1, decimals: type.decimals)
@@ -210,14 +195,16 @@ extension Interpreter {
         }
         guard let type = try data.response.type().number, let limits = type.limits,
             let rows = released.publicNumbers.first,
+            let columns = try data.columns.scaled(at: Array(exact.dropFirst())),
             let family = LikelihoodFamily(family: data.family.distribution.rawValue, link: data.family.link.rawValue),
-            let intercept = ExactRational(exact[0].significand, decimals: exact[0].decimals),
+            let intercept = exact[0].rational,
             let scales = GeneralizedLinearScales(
                 family: family, rows: Int(rows), responseBound: max(1, limits.upperBound),
                 responseDecimals: type.decimals,
-                bounds: bounds, intercept: intercept, coefficients: coefficients, offset: offset),
+                bounds: columns.bounds, intercept: intercept, coefficients: columns.coefficients, offset: offset),
             let read = scales.step(released.values)
         else { throw Self.malformed }
+        let units = [1] + columns.units
         return GeneralizedLinearStep(
             score: zip(read.score, units).map { $0 / $1 }, information: read.information.perUnit(units),
             deviance: sums.deviance(read, family: family), pearson: read.pearson)

@@ -20,17 +20,11 @@ extension Interpreter {
         }
         let design = try Design(model, self, frame)
         // All levels enter the products; those that no row has are known by their sums, and left out then.
-        let indicators = design.factors.flatMap(\.indicators)
+        let indicators = design.indicators
         let all = [response] + indicators + design.columns.map(\.vector)
         let names = [left.deparsed] + indicators.map { _ in "" } + design.columns.map(\.name)
         let everything = try products(of: all, names: names, at: arguments.call)
-        var rest = everything.means.dropFirst()
-        let counts = design.factors.map { factor -> [Int] in
-            defer { rest = rest.dropFirst(factor.levels.count) }
-            return rest.prefix(factor.levels.count).map {
-                $0.isNaN ? 0 : Int(($0 * Double(everything.count)).rounded())
-            }
-        }
+        let counts = design.levelCounts(means: everything.means.dropFirst(), rows: everything.count)
         let kept = design.fitted(counts: counts)
         let places =
             [0]
