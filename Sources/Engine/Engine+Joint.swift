@@ -14,20 +14,18 @@ extension Engine {
         case .moments:
             guard let power = LimbPlan.Power(rawValue: statistic.whole(.order) ?? 0) else { throw Evaluator.mixed }
             let cells = try inputs.cells(in: self.statistic["cells"])
-            let limbs = try inputs.limbs(0, power, &evaluator)
+            let limbs = try inputs.limbs(power, &evaluator)[0]
             return try release.toAnalyst(PowerSums.candidate(limbs, cells: cells, in: self.statistic["moments"]))
         case .table:
             return try release.toAnalyst(
                 CrossTable.candidate(
                     factors: inputs.factors, mask: inputs.mask, rows: inputs.rows, in: self.statistic["table"]))
         case .products:
-            var columns: [Limbs] = []
-            for index in inputs.vectors.indices { columns.append(try inputs.limbs(index, .second, &evaluator)) }
+            let columns = try inputs.limbs(.second, &evaluator)
             return try release.toAnalyst(
                 Products.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"]))
         case .sums:
-            var columns: [Limbs] = []
-            for index in inputs.vectors.indices { columns.append(try inputs.limbs(index, .first, &evaluator)) }
+            let columns = try inputs.limbs(.first, &evaluator)
             return try release.toAnalyst(
                 ColumnSums.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["sums"]))
         case .ranks:
@@ -90,69 +88,5 @@ extension Engine {
             in: self.statistic["ranked"])
         candidate.releases = ranks.map { $0 == 1 || $0 == complete ? .extreme : .orderStatistic(rank: $0) }
         return try release.toAnalyst(candidate, publicNumbers: [complete])
-    }
-}
-
-/// The shares that a joint statistic starts from.
-struct JointInputs {
-    /// The number of physical rows.
-    let rows: Int
-    /// The numbers that enter.
-    let vectors: [PrivateVector]
-    /// For each factor an indicator a level, 0 where it is missing.
-    let factors: [[Shared<Mersenne61>]]
-    /// 1 where the row is selected and complete; nil where all are.
-    let mask: Shared<Mersenne61>?
-    private let role: Role
-
-    init(_ statistic: JointStatistic, _ evaluator: inout Evaluator) throws {
-        role = evaluator.role
-        var vectors: [PrivateVector] = []
-        for vector in statistic.vectors { vectors.append(try evaluator.vector(vector)) }
-        var (factors, factorVectors): ([[Shared<Mersenne61>]], [PrivateVector]) = ([], [])
-        for factor in statistic.factors {
-            let vector = try evaluator.vector(factor)
-            factorVectors.append(vector)
-            switch vector.values {
-            case .factor(let indicators, _): factors.append(indicators)
-            case .logical(let isTrue):
-                factors.append([(vector.valid ?? .ones(vector.rows, role: evaluator.role)) - isTrue, isTrue])
-            case .number: throw Evaluator.mixed
-            }
-        }
-        guard let first = (vectors + factorVectors).first else { throw Evaluator.mixed }
-        rows = first.rows
-        var mask = (vectors + factorVectors).lazy.compactMap(\.selected).first
-        for vector in vectors + factorVectors { mask = try evaluator.both(mask, vector.valid) }
-        self.vectors = vectors
-        self.factors = factors
-        self.mask = mask
-    }
-
-    /// The mask as a vector also where all rows count.
-    var maskOrAll: Shared<Mersenne61> { mask ?? .ones(rows, role: role) }
-
-    /// 1 where a row counts in a cell of the product of the factors, the first factor fastest. One hop a factor.
-    func cells(in session: Session) throws -> [Shared<Mersenne61>] {
-        var cells = mask.map { [$0] } ?? []
-        for (index, levels) in factors.enumerated() {
-            guard !cells.isEmpty else {
-                cells = levels
-                continue
-            }
-            cells = try session[index].multiply(levels.flatMap { level in cells.map { ($0, level) } })
-        }
-        return cells.isEmpty ? [maskOrAll] : cells
-    }
-
-    /// A number cut into limbs.
-    func limbs(_ index: Int, _ power: LimbPlan.Power, _ evaluator: inout Evaluator) throws -> Limbs {
-        let vector = vectors[index]
-        let (value, _, bounds) = try evaluator.number(vector.values)
-        guard let limits = bounds.limits,
-            let plan = LimbPlan(minimum: limits.lowerBound, maximum: limits.upperBound, power: power)
-        else { throw Evaluator.mixed }
-        let planes = plan.needsPlanes ? try evaluator.planes(of: vector) : SharedPlanes(planes: [], count: vector.rows)
-        return try Limbs(value: value, planes: planes, plan: plan, in: evaluator.next("limbs"))
     }
 }

@@ -26,7 +26,7 @@ extension Estimate {
 }
 
 /// A JSON string with its quotes.
-func jsonText(_ text: String) -> String {
+public func jsonText(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

@@ -1,3 +1,5 @@
+import Inference
+
 /// A JSON value; members of objects keep their order, numbers their digits.
 public indirect enum JSONValue: Sendable, Equatable {
     /// `null`
@@ -81,26 +83,10 @@ extension JSONValue: CustomStringConvertible {
         case .null: "null"
         case .bool(let truth): truth ? "true" : "false"
         case .number(let text): text
-        case .text(let text): Self.quoted(text)
+        case .text(let text): jsonText(text)
         case .list(let elements): "[\(elements.map(\.description).joined(separator: ","))]"
         case .object(let members):
-            "{\(members.map { "\(Self.quoted($0.name)):\($0.value)" }.joined(separator: ","))}"
+            "{\(members.map { "\(jsonText($0.name)):\($0.value)" }.joined(separator: ","))}"
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case _ where scalar.value < 0x20:
-                let code = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -12,16 +12,6 @@ struct BinomialStep {
     let predictor: LinearPredictor
     let model: ModelColumns
 
-    init(
-        _ rows: GeneralizedLinearRows, _ scales: GeneralizedLinearScales, _ predictor: LinearPredictor,
-        _ model: ModelColumns
-    ) {
-        self.rows = rows
-        self.scales = scales
-        self.predictor = predictor
-        self.model = model
-    }
-
     func values(in session: Session) throws(MPCError) -> Shared<Mersenne61> {
         let role = session.role
         let one = Mersenne61(1 << 28)

@@ -15,16 +15,6 @@ struct GammaStep {
     let predictor: LinearPredictor
     let model: ModelColumns
 
-    init(
-        _ rows: GeneralizedLinearRows, _ scales: GeneralizedLinearScales, _ predictor: LinearPredictor,
-        _ model: ModelColumns
-    ) {
-        self.rows = rows
-        self.scales = scales
-        self.predictor = predictor
-        self.model = model
-    }
-
     func values(in session: Session) throws -> Shared<Mersenne61> {
         let role = session.role
         let y = try rows.maskedResponse(in: session["response"])

@@ -37,11 +37,19 @@ public enum GeneralizedLinearStep {
             columns: Array(covariates.columns.prefix(scales.covariates)), session: session["model"])
         let values =
             switch family {
-            case .binomial: try BinomialStep(rows, scales, predictor, model).values(in: session)
-            case .poisson: try PoissonStep(rows, scales, predictor, model).values(in: session)
-            case .gammaLog: try GammaStep(rows, scales, predictor, model).values(in: session)
+            case .binomial:
+                try BinomialStep(rows: rows, scales: scales, predictor: predictor, model: model)
+                    .values(in: session)
+            case .poisson:
+                try PoissonStep(rows: rows, scales: scales, predictor: predictor, model: model)
+                    .values(in: session)
+            case .gammaLog:
+                try GammaStep(rows: rows, scales: scales, predictor: predictor, model: model)
+                    .values(in: session)
             case .gammaInverse:
-                try scales.inverse.map { try InverseGammaStep(rows, scales, $0, model).values(in: session) }
+                try scales.inverse.map {
+                    try InverseGammaStep(rows: rows, scales: scales, predictor: $0, model: model).values(in: session)
+                }
                     ?? .zero(count: 0)
             }
         return Self.candidate(values, size)

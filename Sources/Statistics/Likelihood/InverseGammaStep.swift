@@ -13,16 +13,6 @@ struct InverseGammaStep {
     let predictor: InversePredictorScale
     let model: ModelColumns
 
-    init(
-        _ rows: GeneralizedLinearRows, _ scales: GeneralizedLinearScales, _ predictor: InversePredictorScale,
-        _ model: ModelColumns
-    ) {
-        self.rows = rows
-        self.scales = scales
-        self.predictor = predictor
-        self.model = model
-    }
-
     func values(in session: Session) throws -> Shared<Mersenne61> {
         let role = session.role
         let y = try rows.maskedResponse(in: session["response"])

@@ -13,16 +13,6 @@ struct PoissonStep {
     let predictor: LinearPredictor
     let model: ModelColumns
 
-    init(
-        _ rows: GeneralizedLinearRows, _ scales: GeneralizedLinearScales, _ predictor: LinearPredictor,
-        _ model: ModelColumns
-    ) {
-        self.rows = rows
-        self.scales = scales
-        self.predictor = predictor
-        self.model = model
-    }
-
     func values(in session: Session) throws(MPCError) -> Shared<Mersenne61> {
         let p = model.columns.count
         let y = try rows.maskedResponse(in: session["response"])
