@@ -108,6 +108,8 @@ public struct GeneralizedLinearModel: Sendable, Equatable {
     public static func binomialNullDeviance(successes: Int, count: Int) -> Double {
         let family = GeneralizedLinearFamily(.binomial)
         let mean = Double(successes) / Double(count)
+        // Without this test a response that is always the same gives 0 times infinity.
+        guard successes > 0, successes < count else { return 0 }
         return Double(successes) * family.deviance(1, mean: mean)
             + Double(count - successes) * family.deviance(0, mean: mean)
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What one step of a generalized linear model discloses, as numbers.
 public struct GeneralizedLinearSums: Sendable, Equatable {
     /// The number of rows that count.
@@ -51,6 +53,16 @@ public struct ResponseSums: Sendable, Equatable {
         // sum of (y - mu) / mu - log(y / mu)
         case .gammaLog: 2 * (step.score[0] - logarithms - kernel)
         case .gammaInverse: -2 * (logarithms + kernel)
+        }
+    }
+
+    /// The deviance of the model of an intercept alone, without an offset: its mean is that of the response.
+    public func nullDeviance(_ family: LikelihoodFamily) -> Double {
+        let logarithmOfMean = log(sum / Double(count))
+        return switch family {
+        case .binomial: GeneralizedLinearModel.binomialNullDeviance(successes: Int(sum), count: count)
+        case .poisson: sum > 0 ? 2 * (logarithms - sum * logarithmOfMean) : 0
+        case .gammaLog, .gammaInverse: 2 * (Double(count) * logarithmOfMean - logarithms)
         }
     }
 

@@ -67,6 +67,29 @@ struct GeneralizedLinearModelTests {
         model.covariance.indices.map { model.covariance[$0][$0].squareRoot() }
     }
 
+    @Test("The null deviance from the sums over the response is the sum of the rows' deviances from their mean")
+    func nullDeviance() throws {
+        func rows(_ response: [Double], _ family: GeneralizedLinearFamily) -> Double {
+            let mean = response.reduce(0, +) / Double(response.count)
+            return response.reduce(0) { $0 + family.deviance($1, mean: mean) }
+        }
+        let successes: [Double] = [0, 1, 1, 0, 1, 1, 1, 0, 1, 1]
+        let binomial = ResponseSums(count: 10, sum: 7)
+        #expect(agree([binomial.nullDeviance(.binomial)], [rows(successes, .init(.binomial))]))
+        let terms = counts.map { $0 > 0 ? $0 * log($0) : 0 }
+        let poisson = ResponseSums(count: 10, sum: counts.reduce(0, +), logarithms: terms.reduce(0, +))
+        #expect(agree([poisson.nullDeviance(.poisson)], [rows(counts, .init(.poisson))]))
+        let gamma = ResponseSums(
+            count: 10, sum: Self.z.reduce(0, +), logarithms: Self.z.reduce(0) { $0 + log($1) })
+        for family in [LikelihoodFamily.gammaLog, .gammaInverse] {
+            #expect(agree([gamma.nullDeviance(family)], [rows(Self.z, .init(.gamma))]))
+        }
+        // A response that is always the same.
+        #expect(ResponseSums(count: 4, sum: 0).nullDeviance(.binomial) == 0)
+        #expect(ResponseSums(count: 4, sum: 4).nullDeviance(.binomial) == 0)
+        #expect(ResponseSums(count: 4, sum: 0).nullDeviance(.poisson) == 0)
+    }
+
     @Test("Logistic regression: coefficients, errors, deviances, AIC and steps")
     func binomial() throws {
         let model = try binary.fit(["(Intercept)", "z"], constant: .saturated(0))

@@ -19,7 +19,7 @@ extension Interpreter {
         }
         let family = try family(arguments)
         if family == GeneralizedLinearFamily(.gaussian) { return try gaussian(arguments) }
-        guard LikelihoodFamily(family: family.distribution.rawValue, link: family.link.rawValue) != nil else {
+        guard let likelihood = LikelihoodFamily(family: family.distribution.rawValue, link: family.link.rawValue) else {
             throw Problem(
                 "unsupported-family",
                 "glm does not offer \(family.distribution.rawValue) with the link \(family.link.rawValue)",
@@ -61,11 +61,14 @@ extension Interpreter {
                 names: ["(Intercept)"] + columns.map(\.name), initial: [start] + columns.map { _ in 0 },
                 control: control)
             try self.drive(&fit, data, sums, at: arguments.call)
-            let nullData = GeneralizedLinearData(response: response, offset: offset, columns: [], family: family)
-            var nullFit = GeneralizedLinearFit(names: ["(Intercept)"], initial: [start], control: control)
-            try self.drive(&nullFit, data.with(columns), nullData, sums, at: arguments.call)
-            let null = try GeneralizedLinearModel(
-                nullFit, family: family, count: sums.count, nullDeviance: .nan)
+            var nullDeviance = sums.nullDeviance(likelihood)
+            if offset != nil {
+                var null = GeneralizedLinearFit(names: ["(Intercept)"], initial: [start], control: control)
+                try self.drive(&null, data, sums, at: arguments.call)
+                nullDeviance = try GeneralizedLinearModel(
+                    null, family: family, count: sums.count, nullDeviance: .nan
+                ).deviance
+            }
             let constant: GeneralizedLinearModel.Constant =
                 switch family.distribution {
                 case .binomial, .quasibinomial: .saturated(0)
@@ -74,7 +77,7 @@ extension Interpreter {
                 }
             let whole = try GeneralizedLinearModel(
                 fit.uncentered(by: columns.map(\.center.double)), family: family, count: sums.count,
-                nullDeviance: null.deviance, constant: constant, call: arguments.call.deparsed)
+                nullDeviance: nullDeviance, constant: constant, call: arguments.call.deparsed)
             for warning in whole.warnings { self.note(warning) }
             return whole.object
         }
@@ -118,29 +121,17 @@ extension Interpreter {
         return predictor.isFinite ? predictor : 0
     }
 
+    /// Takes steps until the fit ends.
+    ///
+    /// A fit of fewer coefficients than the model has is that of its first ones; it keeps the rows of the whole.
     private func drive(
         _ fit: inout GeneralizedLinearFit, _ data: GeneralizedLinearData, _ sums: ResponseSums, at place: Expression
     ) throws {
-        try drive(&fit, data, data, sums, at: place)
-    }
-
-    /// Takes steps until the fit ends.
-    ///
-    /// - Parameters:
-    ///   - whole: the model whose complete rows are used.
-    ///   - data: the model that is fitted.
-    private func drive(
-        _ fit: inout GeneralizedLinearFit, _ whole: GeneralizedLinearData, _ data: GeneralizedLinearData,
-        _ sums: ResponseSums, at place: Expression
-    ) throws {
         while case .coefficients(let beta)? = fit.next {
-            // A null model keeps the rows of the whole one: its columns stay, with coefficients of 0.
-            let all = data.columns.isEmpty ? beta + whole.columns.map { _ in 0 } : beta
-            var step = try self.step(whole, all, sums, at: place)
-            if data.columns.isEmpty {
-                step.score = [step.score[0]]
-                step.information = [[step.information[0][0]]]
-            }
+            let others = [Double](repeating: 0, count: data.columns.count + 1 - beta.count)
+            var step = try self.step(data, beta + others, sums, at: place)
+            step.score = Array(step.score.prefix(beta.count))
+            step.information = step.information.prefix(beta.count).map { Array($0.prefix(beta.count)) }
             try fit.take(step)
         }
     }
@@ -208,12 +199,5 @@ extension Interpreter {
         return GeneralizedLinearStep(
             score: zip(read.score, units).map { $0 / $1 }, information: read.information.perUnit(units),
             deviance: sums.deviance(read, family: family), pearson: read.pearson)
-    }
-}
-
-extension GeneralizedLinearData {
-    /// The same with other columns.
-    func with(_ columns: [ModelColumn]) -> GeneralizedLinearData {
-        GeneralizedLinearData(response: response, offset: offset, columns: columns, family: family)
     }
 }
