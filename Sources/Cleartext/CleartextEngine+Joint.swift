@@ -1,6 +1,7 @@
 import Inference
 import Language
 import Statistics
+import Study
 import Wire
 
 extension CleartextEngine {
@@ -29,7 +30,9 @@ extension CleartextEngine {
                     Lifetimes.plain(
                         rows.units(0), events: rows.isEvent(1), groups: rows.cells, cells: rows.cellCount)), []
             )
-        case .values: return (integers(rows.units(0).sorted().map { Int($0) }), [])
+        case .values:
+            try policy.checkSingleValues()
+            return (integers(rows.units(0).sorted().map { Int($0) }), [])
         case .orderStatistics: return try orderStatistics(rows)
         case .concordance:
             return (

@@ -42,6 +42,7 @@ extension ReleaseItem {
         case .distinctValue: .distinctValue
         case .extreme: .extreme
         case .orderStatistic: .orderStatistic
+        case .singleValue: .singleValue
         case .eventPattern: .eventPattern
         case .likelihood: .likelihood
         }

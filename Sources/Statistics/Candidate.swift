@@ -31,6 +31,8 @@ public enum ReleaseItem: Hashable, Sendable {
     case extreme
     /// The value at a rank, counted from 1.
     case orderStatistic(rank: Int)
+    /// The value of one row, where all rows' are released.
+    case singleValue
     /// Whether a position in the order of times has an event, and whether the first one of its time.
     case eventPattern
     /// A log likelihood, or a part of a score, of an information or of what else a model is judged by.

@@ -10,6 +10,8 @@ public struct Policy: Sendable, Hashable {
     public let name: String
     /// Whether minimum and maximum may be released.
     public let extremes: Bool
+    /// Whether all values of a column may be released, one by one.
+    public let singleValues: Bool
     /// The least number of rows behind a mean, quantile or the like.
     public let minimumGroup: Int
     /// The least count in a cell of a table; counts below are suppressed.
@@ -21,22 +23,37 @@ public struct Policy: Sendable, Hashable {
 
     /// The policy of the published pilot.
     public static let pilot = Policy(
-        name: "pilot", extremes: true, minimumGroup: 1, minimumCell: 1, zerosAllowed: true, naAsInR: false)
+        name: "pilot", extremes: true, singleValues: false, minimumGroup: 1, minimumCell: 1, zerosAllowed: true,
+        naAsInR: false)
     /// Nothing suppressed; for synthetic and public data only.
     public static let open = Policy(
-        name: "open", extremes: true, minimumGroup: 0, minimumCell: 0, zerosAllowed: true, naAsInR: true)
+        name: "open", extremes: true, singleValues: true, minimumGroup: 0, minimumCell: 0, zerosAllowed: true,
+        naAsInR: true)
 
     /// What nodes compare before a job: the digest of all that the policy says.
     public var digest: Digest {
         var encoder = WireEncoder()
-        encoder.append("trefoil policy 1")
+        encoder.append("trefoil policy 2")
         encoder.append(name)
         encoder.append(extremes)
+        encoder.append(singleValues)
         encoder.append(UInt64(minimumGroup))
         encoder.append(UInt64(minimumCell))
         encoder.append(zerosAllowed)
         encoder.append(naAsInR)
         return Digest(of: encoder.bytes)
+    }
+
+    /// Checks that all values of a column may be released, one by one.
+    ///
+    /// - Throws: `Problem` "single-values".
+    public func checkSingleValues() throws(Problem) {
+        guard singleValues else {
+            throw Problem(
+                "single-values", "the policy \(name) does not release every value of a column",
+                mend: "ask for quantiles, or for a table of the values in intervals: table(cut(x, breaks))",
+                kind: .refused)
+        }
     }
 
     /// The policies a study can name.

@@ -38,7 +38,8 @@ import Wire
         for (seed, rows, mode) in [(1, (9, 5), .passive), (2, (1, 3), .active), (3, (12, 4), .active)]
             as [(UInt64, (Int, Int), SecurityMode)]
         {
-            let random = try RandomStudy(seed: seed, rows: rows, mode: mode)
+            let policy: Policy = kind == .values ? .open : .pilot
+            let random = try RandomStudy(seed: seed, rows: rows, mode: mode, policy: policy)
             var generator = ExpressionGenerator(study: random.study, seed: seed &* 77)
             var (count, computed) = (0, 0)
             while count < 5 {

@@ -38,11 +38,13 @@ struct RandomStudy {
     }()
 
     /// Tables `t` and `u` of so many rows.
-    init(seed: UInt64, rows: (Int, Int) = (9, 5), mode: SecurityMode = .active) throws {
+    init(
+        seed: UInt64, rows: (Int, Int) = (9, 5), mode: SecurityMode = .active, policy: Policy = .pilot
+    ) throws {
         guard let (nodes, owner) = Self.parties else { throw Problem("no-parties", "no keys could be made") }
         let codebook = try Codebook(columns: Self.columns)
         study = try Study(
-            name: "S", title: "", data: .synthetic, mode: mode, policy: .pilot, nodes: nodes,
+            name: "S", title: "", data: .synthetic, mode: mode, policy: policy, nodes: nodes,
             owners: [OwnerEntry(name: owner.name, card: owner, tables: ["t", "u"])], analysts: [], codebook: codebook)
         var dealer = Dealer(seed: seed)
         var (plain, shares): (CleartextTables, [String: Parts<SharedTable>]) = (CleartextTables(), [:])

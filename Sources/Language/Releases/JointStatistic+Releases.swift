@@ -28,7 +28,7 @@ extension JointStatistic {
                 Entry(.distinctCount, .exactly(1), to: .nodes), Entry(.distinctValue, .perRow(1)),
                 Entry(.cell, .perDistinctValue(2 * cells)),
             ]
-        case .values: return [Entry(.count, .exactly(1), to: .nodes), Entry(.orderStatistic, .perRow(1))]
+        case .values: return [Entry(.count, .exactly(1), to: .nodes), Entry(.singleValue, .perRow(1))]
         case .orderStatistics:
             let ranks = numbers(.ranks)?.count ?? 0
             return [

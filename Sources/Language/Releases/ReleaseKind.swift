@@ -28,6 +28,8 @@ public enum ReleaseKind: String, Sendable, Hashable, CaseIterable {
     case extreme
     /// A value at a rank, or a weighted sum of two at neighbouring ranks.
     case orderStatistic = "order statistic"
+    /// The value of one row, where all rows' are released.
+    case singleValue = "single value"
     /// Whether a place in the order of times has an event, and whether it is the first of its time.
     case eventPattern = "place in the order of events"
     /// A log likelihood, or a part of a score, of an information or of what else a model is judged by.

@@ -13,7 +13,7 @@ public enum SortedValues {
     ///   - counting: 1 where a row counts and 0 elsewhere.
     ///   - open: opens the number of rows that count to the nodes, which need it to go on; it is the length of what is
     ///     released.
-    /// - Releases: N order statistics, in the units of the planes. R: `sort`.
+    /// - Releases: N single values, in the units of the planes. R: `sort`.
     /// - Communication: for w planes 3 ANDs a row, 2 hops; a sort of w + 1 planes; what `open` takes; 16 bytes a value and plane, 2
     ///   hops.
     /// - Leakage: the number of rows that count to the three nodes, through `open`.
@@ -29,7 +29,7 @@ public enum SortedValues {
         let sorted = try session["sort"].sort(keys: keys).keys
         let wanted = SharedPlanes(planes: Array(sorted.planes.dropLast()), count: sorted.count)[0..<count]
         let values = try session["values"].numbers(of: wanted)
-        return Candidate(values, (0..<count).map { .orderStatistic(rank: $0 + 1) }, groupSize: total)
+        return Candidate(values, Array(repeating: .singleValue, count: count), groupSize: total)
     }
 
     /// The cleartext twin.

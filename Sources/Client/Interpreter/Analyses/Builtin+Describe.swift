@@ -49,7 +49,8 @@ extension Builtin {
             "boxplot.stats", ["x", "coef"],
             HelpTopic(
                 "boxplot.stats(x, coef = 1.5)", "What a box plot shows; outliers in ascending order.",
-                releases: "the number of values, order statistics, the ends of the whiskers, and each outlier",
+                releases:
+                    "the number of values, order statistics, the ends of the whiskers; under the policy open each outlier",
                 example: "boxplot.stats(tm$age)")
         ) { (interpreter, arguments) throws(Problem) in
             Value(

@@ -97,7 +97,12 @@ extension Interpreter {
         let inside = try LogicalExpression.both(
             try vector.comparing(.greaterOrEqual, .number(low)), try vector.comparing(.lessOrEqual, .number(high)))
         let whiskers = try extremes(of: try vector.leaving(inside), naRemove: true, at: arguments.call)
-        let outside = try sortedValues(of: try vector.leaving(try inside.negated()), at: arguments.call)
+        var outside: [Double]?
+        if study.policy.singleValues {
+            outside = try sortedValues(of: try vector.leaving(try inside.negated()), at: arguments.call)
+        } else {
+            note("the policy \(study.policy.name) does not release outliers; out is NULL")
+        }
         return try arguments.finished {
             try BoxplotStatistics.finish(
                 fiveNumbers: five, whiskers: (whiskers.smallest.double ?? .nan, whiskers.largest.double ?? .nan),
