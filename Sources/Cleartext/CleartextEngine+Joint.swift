@@ -31,7 +31,7 @@ extension CleartextEngine {
                         rows.units(0), events: rows.isEvent(1), groups: rows.cells, cells: rows.cellCount)), []
             )
         case .values:
-            try policy.checkSingleValues()
+            if !policy.singleValues { throw DisclosureRule.singleValues.refusal(under: policy) }
             return (integers(rows.units(0).sorted().map { Int($0) }), [])
         case .orderStatistics: return try orderStatistics(rows)
         case .concordance:

@@ -46,11 +46,11 @@ struct Release {
                 "policy-unavailable", "the policy \(policy.name) demands minimum counts, which are not enforced yet",
                 mend: "use the policy pilot or open", kind: .refused)
         }
-        if candidate.releases.contains(.singleValue) { try policy.checkSingleValues() }
-        guard policy.extremes || !candidate.releases.contains(.extreme) else {
-            throw Problem(
-                "extremes", "the policy \(policy.name) does not release the smallest and largest value",
-                mend: "ask for quantiles inside", kind: .refused)
+        if !policy.singleValues, candidate.releases.contains(.singleValue) {
+            throw DisclosureRule.singleValues.refusal(under: policy)
+        }
+        if !policy.extremes, candidate.releases.contains(.extreme) {
+            throw DisclosureRule.extremes.refusal(under: policy)
         }
     }
 }

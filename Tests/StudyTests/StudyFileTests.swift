@@ -89,7 +89,7 @@ struct SettingsFileTests {
         arguments: [
             ("mode: passive", "mode: pasive", "bad-study-file", "study.yaml:5"),
             ("policy: pilot", "policy: pilo", "unknown-policy", "study.yaml:6"),
-            ("policy: pilot", "policy: default", "policy-unavailable", "study.yaml:6"),
+            ("policy: pilot", "policy: strict", "unknown-policy", "study.yaml:6"),
             ("title: MR", "titel: MR", "bad-study-file", "study.yaml:3"),
             ("format: 1", "format: 2", "newer-format", "study.yaml:1"),
             ("unit: years", "units: years", "bad-study-file", "study.yaml:20"),
