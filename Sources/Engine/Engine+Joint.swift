@@ -86,7 +86,10 @@ extension Engine {
         var candidate = try OrderStatistics.candidate(
             planes: try evaluator.planes(of: inputs.vectors[0]), mask: inputs.mask, ranks: ranks,
             in: self.statistic["ranked"])
-        candidate.releases = ranks.map { $0 == 1 || $0 == complete ? .extreme : .orderStatistic(rank: $0) }
+        let margin = Int64(max(1, policy.minimumGroup))
+        candidate.releases = ranks.map {
+            $0 <= margin || $0 > complete - margin ? .extreme : .orderStatistic(rank: $0)
+        }
         return try release.toAnalyst(candidate, publicNumbers: [complete])
     }
 }

@@ -11,6 +11,7 @@ public struct Engine {
     private let study: Study
     private let tables: [String: SharedTable]
     let session: Session
+    let pending = PendingRequirements()
     private let log: ReleaseLog?
 
     /// - Parameters:
@@ -76,9 +77,12 @@ public struct Engine {
         }
     }
 
-    var release: Release { Release(policy: study.policy, session: session["release"], log: log) }
+    var policy: Policy { study.policy }
+    var release: Release { Release(policy: study.policy, session: session["release"], pending: pending, log: log) }
     var statistic: Session { session["statistic"] }
-    var preliminary: Release { Release(policy: study.policy, session: session["preliminary"], log: log) }
+    var preliminary: Release {
+        Release(policy: study.policy, session: session["preliminary"], pending: pending, log: log)
+    }
 
     /// The complete rows that an analysis of numbers is about.
     func group(
@@ -106,7 +110,7 @@ public struct Engine {
         let count = Count.candidate(mask: group.mask, rows: group.vector.rows, in: session)
         let one = Candidate(
             values: .concatenating([count.values, both.values[index]]), releases: [.count, .extreme],
-            evidence: Evidence(groupSizes: .concatenating([count.values, count.values])))
+            evidence: Evidence(groups: count.values, places: [0, 0]))
         return try release.toAnalyst(group.candidate(one))
     }
 
@@ -125,8 +129,9 @@ public struct Engine {
         let planes = try evaluator.planes(of: group.vector)
         let found = try OrderStatistics.candidate(planes: planes, mask: group.mask, ranks: ranks, in: statistic)
         let candidate = Candidate(
-            values: positions.weighted(found.values, ranks: ranks), releases: positions.releases(of: complete),
-            evidence: Evidence(groupSizes: count.values.repeated(positions.count)))
+            values: positions.weighted(found.values, ranks: ranks),
+            releases: positions.releases(of: complete, margin: max(1, study.policy.minimumGroup)),
+            evidence: Evidence(groups: count.values, places: positions.map { _ in 0 }))
         return try release.toAnalyst(candidate, publicNumbers: numbers)
     }
 

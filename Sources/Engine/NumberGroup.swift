@@ -18,12 +18,13 @@ struct NumberGroup {
 
     /// Puts the number of missing rows after the count that a candidate begins with.
     func candidate(_ candidate: Candidate) -> Candidate {
-        let sizes = candidate.evidence.groupSizes
+        var evidence = candidate.evidence
+        evidence.places.insert(evidence.places[0], at: 0)
         let tail = 1..<candidate.values.count
         return Candidate(
             values: .concatenating([candidate.values[0], missing, candidate.values[tail]]),
             releases: [candidate.releases[0], .count] + candidate.releases[tail],
-            evidence: Evidence(groupSizes: .concatenating([sizes[0], sizes[0], sizes[tail]])))
+            evidence: evidence)
     }
 
     // MARK: Bounds

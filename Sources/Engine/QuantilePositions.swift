@@ -43,10 +43,10 @@ extension [Quantile.Position] {
             })
     }
 
-    /// What each value is for the policy; one that touches the first or the last rank is an extreme.
-    func releases(of count: Int) -> [ReleaseItem] {
+    /// What each value is for the policy; one with fewer values on a side than the margin is an extreme.
+    func releases(of count: Int, margin: Int) -> [ReleaseItem] {
         map { position in
-            let isExtreme = position.lower == 1 || position.lower == count || position.upper == count
+            let isExtreme = position.lower <= margin || (position.upper ?? position.lower) > count - margin
             return isExtreme ? .extreme : .orderStatistic(rank: position.lower)
         }
     }

@@ -5,7 +5,9 @@ extension Answer {
         case .count(let count): String(count)
         case .number(let estimate): estimate.json
         case .vector(let estimates): "[" + estimates.map(\.json).joined(separator: ",") + "]"
-        case .released(let values, _): "[" + values.map(String.init).joined(separator: ",") + "]"
+        case .released(let values, _, let suppressed):
+            "[" + values.indices.map { suppressed.contains($0) ? "null" : String(values[$0]) }.joined(separator: ",")
+                + "]"
         case .frequency(let entries):
             "["
                 + entries.map { "{\"label\":\(jsonText($0.label)),\"count\":\($0.count.map(String.init) ?? "null")}" }

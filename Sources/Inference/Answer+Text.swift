@@ -7,7 +7,9 @@ extension Answer {
         case .vector(let estimates): "{" + estimates.map(\.text).joined(separator: ", ") + "}"
         case .frequency(let entries):
             "[" + entries.map { "\($0.label) = \($0.count.map(String.init) ?? "NA")" }.joined(separator: ", ") + "]"
-        case .released(let values, _): "{" + values.map(String.init).joined(separator: ", ") + "}"
+        case .released(let values, _, let suppressed):
+            "{" + values.indices.map { suppressed.contains($0) ? "NA" : String(values[$0]) }.joined(separator: ", ")
+                + "}"
         }
     }
 }

@@ -8,8 +8,9 @@ public enum Answer: Sendable, Hashable {
     case vector([Estimate])
     /// Counts by label, in order.
     case frequency([FrequencyEntry])
-    /// The released integers of a joint statistic, as its layout orders them, and those that the nodes know.
-    case released(values: [Int64], publicNumbers: [Int64])
+    /// The released integers of a joint statistic, as its layout orders them, those that the nodes know, and the places of
+    /// those that the policy suppresses, which are 0.
+    case released(values: [Int64], publicNumbers: [Int64], suppressed: Set<Int> = [])
 }
 
 /// One cell of a frequency table.

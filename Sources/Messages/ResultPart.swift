@@ -1,5 +1,6 @@
 public import Primitives
 public import SecretSharing
+public import Study
 public import Wire
 
 /// What one node hands to the analyst when a job is done: its two components of each released value.
@@ -9,7 +10,7 @@ public struct ResultPart: WireMessage {
     /// The name under which it is encoded.
     public static let tag = "trefoil.result-part"
     /// The format written.
-    public static let format: UInt16 = 1
+    public static let format: UInt16 = 2
 
     /// The job: the digest of the signed query.
     public let job: Digest
@@ -27,6 +28,10 @@ public struct ResultPart: WireMessage {
     public let role: Role
     /// Numbers that the nodes learned too, such as the number of values of a quantile.
     public let publicNumbers: [Int64]
+    /// How many values are cells that may be suppressed one by one; their marks stand behind the values.
+    public let cells: Int
+    /// The rules that were looked at inside the computation; a number for each stands last.
+    public let rules: [DisclosureRule]
     /// Component i of each released value, as canonical field elements.
     public let own: [UInt64]
     /// Component i+1.
@@ -57,7 +62,8 @@ public struct ResultPart: WireMessage {
     /// A part of a result.
     public init(
         job: Digest, studyDigest: Digest, planDigest: Digest, tables: [TableReference], mode: SecurityMode,
-        policy: String, role: Role, publicNumbers: [Int64], own: [UInt64], next: [UInt64], cost: Cost
+        policy: String, role: Role, publicNumbers: [Int64], cells: Int, rules: [DisclosureRule], own: [UInt64],
+        next: [UInt64], cost: Cost
     ) {
         self.job = job
         self.studyDigest = studyDigest
@@ -67,6 +73,8 @@ public struct ResultPart: WireMessage {
         self.policy = policy
         self.role = role
         self.publicNumbers = publicNumbers
+        self.cells = cells
+        self.rules = rules
         self.own = own
         self.next = next
         self.cost = cost
@@ -87,6 +95,8 @@ public struct ResultPart: WireMessage {
         encoder.append(UInt64(cost.rounds))
         encoder.append(UInt64(cost.bytesSent))
         encoder.append(UInt64(cost.microseconds))
+        encoder.append(UInt64(cells))
+        encoder.append(list: rules) { $0.append($1.rawValue) }
     }
 
     /// Reads the contents, with their limits.
@@ -111,5 +121,19 @@ public struct ResultPart: WireMessage {
         cost = Cost(
             rounds: Int(clamping: try decoder.uint64()), bytesSent: Int(clamping: try decoder.uint64()),
             microseconds: Int(clamping: try decoder.uint64()))
+        guard decoder.format > 1 else {
+            (cells, rules) = (0, [])
+            return
+        }
+        cells = Int(clamping: try decoder.uint64())
+        rules = try decoder.list(limit: DisclosureRule.allCases.count) { (list) throws(Problem) in
+            guard let rule = DisclosureRule(rawValue: try list.string(limit: 64)) else {
+                throw Problem("malformed-message", "a result names an unknown rule")
+            }
+            return rule
+        }
+        guard cells <= own.count, 2 * cells + rules.count <= own.count else {
+            throw decoder.malformed("number of cells")
+        }
     }
 }

@@ -41,11 +41,30 @@ public enum ReleaseItem: Hashable, Sendable {
 
 /// What a policy judges a candidate by, in shares.
 public struct Evidence: Sendable {
-    /// For each value the number of rows that it was computed from.
-    public var groupSizes: Shared<Mersenne61>
+    /// The numbers of rows of the groups that values were computed from.
+    public var groups: Shared<Mersenne61>
+    /// For each value the place of its group in `groups`.
+    public var places: [Int]
+    /// Where the values are the cells of a table: its numbers of levels, the first factor fastest.
+    public var table: [Int]?
+
+    /// Takes the groups, and for each value the place of its own.
+    public init(groups: Shared<Mersenne61>, places: [Int], table: [Int]? = nil) {
+        precondition(places.allSatisfy { $0 < groups.count })
+        self.groups = groups
+        self.places = places
+        self.table = table
+    }
 
     /// Takes one size a value.
-    public init(groupSizes: Shared<Mersenne61>) { self.groupSizes = groupSizes }
+    public init(groupSizes: Shared<Mersenne61>) {
+        self.init(groups: groupSizes, places: Array(0..<groupSizes.count))
+    }
+
+    /// For each value the number of rows that it was computed from.
+    public var groupSizes: Shared<Mersenne61> {
+        Shared(own: places.map { groups.own[$0] }, next: places.map { groups.next[$0] })
+    }
 }
 
 /// The outcome of a statistic before anybody may see it: shares of the values, and of the evidence about them.
@@ -57,16 +76,20 @@ public struct Candidate: Sendable {
     /// What a policy judges them by.
     public var evidence: Evidence
 
-    /// Takes one item and one group size a value.
+    /// Takes one item and one group a value.
     public init(values: Shared<Mersenne61>, releases: [ReleaseItem], evidence: Evidence) {
-        precondition(values.count == releases.count && values.count == evidence.groupSizes.count)
+        precondition(values.count == releases.count && values.count == evidence.places.count)
         self.values = values
         self.releases = releases
         self.evidence = evidence
     }
 
     /// Values that all come from one group of rows.
-    init(_ values: Shared<Mersenne61>, _ releases: [ReleaseItem], groupSize: Shared<Mersenne61>) {
-        self.init(values: values, releases: releases, evidence: Evidence(groupSizes: groupSize.repeated(values.count)))
+    init(
+        _ values: Shared<Mersenne61>, _ releases: [ReleaseItem], groupSize: Shared<Mersenne61>, table: [Int]? = nil
+    ) {
+        let places = Array(repeating: 0, count: values.count)
+        self.init(
+            values: values, releases: releases, evidence: Evidence(groups: groupSize, places: places, table: table))
     }
 }

@@ -17,7 +17,8 @@ public enum Frequency {
     ) throws(MPCError) -> Candidate {
         let counts = try cells(indicators, mask, in: session)
         let selected = Count.selected(mask: mask, rows: rows, role: session.role)
-        return Candidate(counts, Array(repeating: .cell, count: counts.count), groupSize: selected)
+        return Candidate(
+            counts, Array(repeating: .cell, count: counts.count), groupSize: selected, table: [counts.count])
     }
 
     /// The sums of the selected entries of each vector, in one hop.

@@ -31,7 +31,8 @@ public enum Histogram {
         }
         let cells = thresholds.isEmpty ? counts : counts[1..<counts.count] - counts[0..<counts.count - 1]
         let selected = Count.selected(mask: mask, rows: planes.count, role: session.role)
-        return Candidate(cells, Array(repeating: .cell, count: cells.count), groupSize: selected)
+        return Candidate(
+            cells, Array(repeating: .cell, count: cells.count), groupSize: selected, table: [cells.count])
     }
 
     /// How many rows are compared with thresholds at once.

@@ -38,7 +38,9 @@ final class SharedSession {
                     documented: plan.analysis.releases, entries: released.entries, rows: Fixture.rows
                 ).differences
             return try Finishing(plan: plan, study: fixture.study).answer(
-                values: released.values.map { Int64($0) }, publicNumbers: released.publicNumbers, tables: [])
+                ReleasedValues(
+                    released.values.map { Int64($0) }, cells: released.cells, rules: released.rules,
+                    policy: fixture.study.policy), publicNumbers: released.publicNumbers)
         } catch let problem as Problem {
             throw problem
         } catch {

@@ -120,17 +120,19 @@ private struct Draft {
     var publicNumbers: [Int64]
     var own: [UInt64]
     var next: [UInt64]
+    private let (cells, rules): (Int, [DisclosureRule])
     private let cost: ResultPart.Cost
 
     init(_ part: ResultPart) {
         (job, studyDigest, planDigest, tables) = (part.job, part.studyDigest, part.planDigest, part.tables)
         (mode, policy, role, publicNumbers) = (part.mode, part.policy, part.role, part.publicNumbers)
         (own, next, cost) = (part.own, part.next, part.cost)
+        (cells, rules) = (part.cells, part.rules)
     }
 
     var part: ResultPart {
         ResultPart(
             job: job, studyDigest: studyDigest, planDigest: planDigest, tables: tables, mode: mode, policy: policy,
-            role: role, publicNumbers: publicNumbers, own: own, next: next, cost: cost)
+            role: role, publicNumbers: publicNumbers, cells: cells, rules: rules, own: own, next: next, cost: cost)
     }
 }

@@ -173,16 +173,16 @@ public final class Interpreter {
     /// Has a joint statistic computed and gives what was released.
     func release(
         _ statistic: JointStatistic, at expression: Expression
-    ) throws(Problem) -> (values: [Int64], publicNumbers: [Int64]) {
+    ) throws(Problem) -> (values: [Int64], publicNumbers: [Int64], suppressed: Set<Int>) {
         let answer: Answer = try expression.placing { () throws(Problem) in
             let plan = try Plan(.joint(statistic), study: study)
             plan.notes(under: study.policy).forEach(note)
             return try run(plan)
         }
-        guard case .released(let values, let publicNumbers) = answer else {
+        guard case .released(let values, let publicNumbers, let suppressed) = answer else {
             throw Problem("bad-plan", "the nodes answered another question")
         }
-        return (values, publicNumbers)
+        return (values, publicNumbers, suppressed)
     }
 
     /// Has a plan computed, and remembers that.

@@ -1,6 +1,5 @@
 import Inference
 import Language
-import Messages
 import Study
 import Wire
 
@@ -10,15 +9,15 @@ struct Finishing {
     let study: Study
 
     /// The answer of the plan's analysis.
-    func answer(
-        values: [Int64], publicNumbers: [Int64], tables: [TableReference]
-    ) throws(Problem) -> Answer {
+    func answer(_ released: ReleasedValues, publicNumbers: [Int64]) throws(Problem) -> Answer {
+        let values = released.values
         switch plan.analysis {
         case .length, .rows:
             return .count(Int(try value(values, 0)))
-        case .joint: return .released(values: values, publicNumbers: publicNumbers)
+        case .joint:
+            return .released(values: values, publicNumbers: publicNumbers, suppressed: released.suppressed)
         case .frequency(let vector):
-            return try frequency(values, try vector.type())
+            return try frequency(released, try vector.type())
         case .sum(let vector, _):
             return try number(values, vector, atLeast: 0) { Moments.sum($0.sum, decimals: $0.decimals) }
         case .mean(let vector, _):
@@ -91,8 +90,10 @@ struct Finishing {
         return estimates
     }
 
-    private func frequency(_ values: [Int64], _ type: VectorType) throws(Problem) -> Answer {
-        let counts = values.map { Optional(Int($0)) }
+    private func frequency(_ released: ReleasedValues, _ type: VectorType) throws(Problem) -> Answer {
+        let counts = released.values.indices.map {
+            released.suppressed.contains($0) ? nil : Int(released.values[$0])
+        }
         switch type.kind {
         case .factor(let levels):
             guard counts.count == levels.count else { throw malformed }

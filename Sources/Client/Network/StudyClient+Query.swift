@@ -96,11 +96,14 @@ extension StudyClient {
             parts.append(part)
         }
         guard parts.count == Role.allCases.count, let first = parts.first,
-            parts.allSatisfy({ $0.tables == first.tables && $0.publicNumbers == first.publicNumbers })
+            parts.allSatisfy({
+                $0.tables == first.tables && $0.publicNumbers == first.publicNumbers && $0.cells == first.cells
+                    && $0.rules == first.rules
+            })
         else { throw Self.disagreement("the nodes name different tables or counts") }
-        let values = try Reconstruction.values(of: parts, nodes: study.nodes.map(\.name))
-        let answer = try Finishing(plan: plan, study: study).answer(
-            values: values, publicNumbers: first.publicNumbers, tables: first.tables)
+        let numbers = try Reconstruction.values(of: parts, nodes: study.nodes.map(\.name))
+        let values = try ReleasedValues(numbers, cells: first.cells, rules: first.rules, policy: study.policy)
+        let answer = try Finishing(plan: plan, study: study).answer(values, publicNumbers: first.publicNumbers)
         let cost = ResultPart.Cost(
             rounds: parts.map(\.cost.rounds).max() ?? 0, bytesSent: parts.map(\.cost.bytesSent).max() ?? 0,
             microseconds: parts.map(\.cost.microseconds).max() ?? 0)

@@ -6,11 +6,14 @@ public struct ContingencyTable: Sendable, Equatable {
     public var titles: [String]
     /// The counts, the first factor fastest, as R lays out arrays.
     public var counts: [Int]
+    /// The places of counts that the policy does not release; they are 0 here.
+    public var suppressed: Set<Int>
 
     /// Takes all parts.
-    public init(levels: [[String]], titles: [String]? = nil, counts: [Int]) {
+    public init(levels: [[String]], titles: [String]? = nil, counts: [Int], suppressed: Set<Int> = []) {
         self.levels = levels
         self.titles = titles ?? levels.map { _ in "" }
         self.counts = counts
+        self.suppressed = suppressed
     }
 }

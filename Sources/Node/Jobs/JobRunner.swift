@@ -125,6 +125,7 @@ final class JobRunner: Sendable {
         return ResultPart(
             job: job.id, studyDigest: study.digest, planDigest: job.plan.digest, tables: tables, mode: study.mode,
             policy: study.policy.name, role: role, publicNumbers: released.publicNumbers,
+            cells: released.cells, rules: released.rules,
             own: released.values.own.map(\.value), next: released.values.next.map(\.value), cost: cost)
     }
 }

@@ -42,7 +42,8 @@ public enum CrossTable {
             : try session["cells"].matrixProduct(rows: combined, columns: factors[last])
         let places = cellPlaces(levels: factors.map(\.count), order: order)
         return Candidate(
-            .concatenating(places.map { counts[$0] }), places.map { _ in .cell }, groupSize: selected)
+            .concatenating(places.map { counts[$0] }), places.map { _ in .cell }, groupSize: selected,
+            table: factors.map(\.count))
     }
 
     /// For each cell, the first factor fastest, its place where the factors stand in the given order, the last fastest.

@@ -36,7 +36,7 @@ public enum DistributionDistance {
         let total = sizes[0] + sizes[1]
         return Candidate(
             values: .concatenating(sizes + largest), releases: [.count, .count, .distance, .distance],
-            evidence: Evidence(groupSizes: .concatenating(sizes + [total, total])))
+            evidence: Evidence(groups: .concatenating(sizes + [total]), places: [0, 1, 2, 2]))
     }
 
     /// The cleartext twin; rows in group 0 and 1 count.

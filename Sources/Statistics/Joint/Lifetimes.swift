@@ -40,12 +40,15 @@ public enum Lifetimes {
         let values = try session["times"].numbers(of: times)
         let sums = ends.columns.map { $0.differences() }
         let table = cells.indices.flatMap { c in [sums[c], sums[cells.count + c] - sums[c]] }
-        let sizes = cells.flatMap { $0.sum().repeated(2 * count).split([2 * count]) }
+        let sizes = cells.map { $0.sum() }
         return Candidate(
             values: .concatenating([values] + table),
             releases: Array(repeating: .distinctValue, count: count)
                 + Array(repeating: .cell, count: 2 * count * cells.count),
-            evidence: Evidence(groupSizes: .concatenating([total.repeated(count)] + sizes)))
+            evidence: Evidence(
+                groups: .concatenating([total] + sizes),
+                places: Array(repeating: 0, count: count)
+                    + sizes.indices.flatMap { Array(repeating: 1 + $0, count: 2 * count) }))
     }
 
     /// Opens a number of rows.

@@ -31,7 +31,8 @@ public enum PowerSums {
         let values = counts.enumerated().flatMap { c, count in [count, sums[c * width..<(c + 1) * width]] }
         return Candidate(
             values: .concatenating(values), releases: counts.flatMap { _ in items },
-            evidence: Evidence(groupSizes: Shared.concatenating(counts).eachRepeated(items.count)))
+            evidence: Evidence(
+                groups: .concatenating(counts), places: counts.indices.flatMap { c in items.map { _ in c } }))
     }
 
     private static func item(ofPower k: Int) -> ReleaseItem {

@@ -38,7 +38,9 @@ public enum Ranks {
         return Candidate(
             values: .concatenating(values + tail),
             releases: counts.flatMap { _ in [ReleaseItem.count, .rankSum] } + TieSums.items,
-            evidence: Evidence(groupSizes: .concatenating(counts.map { $0.repeated(2) } + [total.repeated(3)])))
+            evidence: Evidence(
+                groups: .concatenating(counts + [total]),
+                places: counts.indices.flatMap { [$0, $0] } + Array(repeating: counts.count, count: 3)))
     }
 
     /// Twice the mid-rank of each row among the rows that count, and 0 in the others.

@@ -13,7 +13,7 @@ extension Builtin {
                 example: "table(tm$gender, tm$ecog_status)")
         ) { (interpreter, arguments) throws(Problem) in
             let useNA = try arguments.text("useNA", default: "no") != "no"
-            return .object(try interpreter.table(arguments.rest, useNA: useNA, titles: false, arguments).object)
+            return .object(try interpreter.table(arguments.rest, useNA: useNA, partial: true, arguments).object)
         },
         Builtin(
             "xtabs", ["formula", "data"],
@@ -31,7 +31,8 @@ extension Builtin {
                 groupings.append(
                     try Grouping(try interpreter.privateVector(term[0], frame), label: term[0].deparsed))
             }
-            return .object(try interpreter.crossTable(groupings, titled: true, at: arguments.call).object)
+            return .object(
+                try interpreter.crossTable(groupings, titled: true, partial: true, at: arguments.call).object)
         },
         proportions("prop.table"), proportions("proportions"),
         Builtin(
@@ -238,10 +239,9 @@ extension ContingencyTable {
 extension Interpreter {
     /// A table from private factors.
     func table(
-        _ list: [Arguments.Bound], useNA: Bool, titles: Bool, _ arguments: Arguments
+        _ list: [Arguments.Bound], useNA: Bool, partial: Bool, _ arguments: Arguments
     ) throws(Problem) -> ContingencyTable {
         var groupings: [Grouping] = []
-        var missing: [Arguments.Bound] = []
         for bound in list {
             guard case .vector(let vector) = bound.value else {
                 if let object = bound.value.asObject, !bound.value.isPrivate, list.count == 1 {
@@ -250,11 +250,10 @@ extension Interpreter {
                 throw arguments.unfit(bound, "private factors")
             }
             groupings.append(try Grouping(vector, label: bound.name ?? bound.place.deparsed))
-            if useNA { missing.append(bound) }
         }
         guard !groupings.isEmpty else { throw arguments.unfit(try arguments.need("f"), "a private factor") }
         var table = try crossTable(
-            groupings, titled: titles || list.contains { $0.name != nil }, at: arguments.call)
+            groupings, titled: list.contains { $0.name != nil }, partial: partial, at: arguments.call)
         // R's useNA adds a level for missing values; here of one factor, by counting them.
         if useNA, list.count == 1, case .vector(let vector) = list[0].value {
             let isMissing = VectorExpression.logical(try vector.isMissing())
@@ -281,7 +280,7 @@ extension Interpreter {
         let first = try arguments.need("x")
         let name = list.map(\.place.deparsed).joined(separator: " and ")
         if case .vector = first.value {
-            return (try table(list, useNA: false, titles: false, arguments), name)
+            return (try table(list, useNA: false, partial: false, arguments), name)
         }
         guard let table = first.value.asObject?.contingencyTable else {
             throw arguments.unfit(first, "a table of counts or private factors")

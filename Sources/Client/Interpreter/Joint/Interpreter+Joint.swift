@@ -23,13 +23,19 @@ extension Interpreter {
     }
 
     /// Counts by all combinations of the levels of private factors.
+    ///
+    /// - Parameter partial: whether cells may be suppressed; else that is the refusal `minimum-cell`.
     func crossTable(
-        _ groupings: [Grouping], titled: Bool = false, at place: Expression
+        _ groupings: [Grouping], titled: Bool = false, partial: Bool = false, at place: Expression
     ) throws(Problem) -> ContingencyTable {
         let released = try release(JointStatistic(.table, [], by: groupings.map(\.factor)), at: place)
         let table = ContingencyTable(
             levels: groupings.map(\.levels), titles: titled ? groupings.map(\.label) : nil,
-            counts: released.values.map { Int($0) })
+            counts: released.values.map { Int($0) }, suppressed: released.suppressed)
+        guard partial || table.suppressed.isEmpty else {
+            throw DisclosureRule.minimumCell.refusal(under: study.policy, at: place.range.place)
+        }
+        if !table.suppressed.isEmpty { note("cells that the policy does not release are NA") }
         guard table.counts.count == table.levels.reduce(1, { $0 * $1.count }) else { throw Self.malformed }
         return table.droppingEmpty(groupings.map(\.dropsEmpty))
     }
@@ -67,7 +73,9 @@ extension ContingencyTable {
         let kept = levels.indices.map { factor in
             levels[factor].indices.filter { level in
                 !drops[factor]
-                    || counts.indices.contains { $0 / strides[factor] % sizes[factor] == level && counts[$0] > 0 }
+                    || counts.indices.contains {
+                        $0 / strides[factor] % sizes[factor] == level && (counts[$0] > 0 || suppressed.contains($0))
+                    }
             }
         }
         let places = kept.enumerated().reduce([0]) { places, pair in
@@ -75,13 +83,15 @@ extension ContingencyTable {
         }
         return ContingencyTable(
             levels: zip(levels, kept).map { levels, kept in kept.map { levels[$0] } }, titles: titles,
-            counts: places.map { counts[$0] })
+            counts: places.map { counts[$0] },
+            suppressed: Set(places.indices.filter { suppressed.contains(places[$0]) }))
     }
 
     /// As R's `table` object.
     var object: RObject {
         var object = RObject(
-            .numbers(counts.map { Double($0) }), dimensions: levels.map(\.count), dimensionNames: levels.map { $0 },
+            .numbers(counts.indices.map { suppressed.contains($0) ? nil : Double(counts[$0]) }),
+            dimensions: levels.map(\.count), dimensionNames: levels.map { $0 },
             kind: "table")
         object.isInteger = true
         object.dimensionTitles = titles
