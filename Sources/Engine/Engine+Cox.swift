@@ -14,6 +14,9 @@ extension Engine {
         _ statistic: JointStatistic, _ inputs: JointInputs, _ evaluator: inout Evaluator
     ) throws -> Released {
         let events = try evaluator.number(inputs.vectors[1].values).value
+        try demandRows(
+            statistic.covariates.count, Array(inputs.vectors.dropFirst(2)), mask: inputs.mask, rows: inputs.rows,
+            &evaluator)
         let rows = CoxRows(
             times: try evaluator.planes(of: inputs.vectors[0]), events: events,
             strata: try inputs.cells(in: self.statistic["strata"]),

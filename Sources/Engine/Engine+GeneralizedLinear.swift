@@ -14,6 +14,8 @@ extension Engine {
         guard let family = LikelihoodFamily(family: statistic.text(.family), link: statistic.text(.link)) else {
             throw Problem("bad-plan", "there is no such family with this link")
         }
+        try demandRows(
+            statistic.covariates.count + 1, inputs.vectors, mask: inputs.mask, rows: inputs.rows, &evaluator)
         let (response, _, bounds) = try evaluator.number(inputs.vectors[0].values)
         guard let limits = bounds.limits, limits.lowerBound >= 0 else {
             throw Problem(

@@ -4,23 +4,29 @@ import Language
 import MPC
 import SecretSharing
 import Statistics
+import Study
 import Wire
 
 extension Engine {
     /// Computes and releases a joint statistic, over the selected rows in which none of its vectors and factors is missing.
     func joint(_ statistic: JointStatistic, _ evaluator: inout Evaluator) throws -> Released {
         let inputs = try JointInputs(statistic, &evaluator)
+        try demand(statistic.vectors, mask: inputs.mask, &evaluator)
         switch statistic.kind {
         case .moments:
             guard let power = LimbPlan.Power(rawValue: statistic.whole(.order) ?? 0) else { throw Evaluator.mixed }
             let cells = try inputs.cells(in: self.statistic["cells"])
             let limbs = try inputs.limbs(power, &evaluator)[0]
+            let (value, _, bounds) = try evaluator.number(inputs.vectors[0].values)
+            try demandNoDominance(value, bounds, cells: cells, in: self.statistic["dominance"])
             return try release.toAnalyst(PowerSums.candidate(limbs, cells: cells, in: self.statistic["moments"]))
         case .table:
             return try release.toAnalyst(
                 CrossTable.candidate(
                     factors: inputs.factors, mask: inputs.mask, rows: inputs.rows, in: self.statistic["table"]))
         case .products:
+            try demandRows(
+                inputs.vectors.count, inputs.vectors, mask: inputs.mask, rows: inputs.rows, &evaluator)
             let columns = try inputs.limbs(.second, &evaluator)
             return try release.toAnalyst(
                 Products.candidate(columns: columns, mask: inputs.maskOrAll, in: self.statistic["products"]))
@@ -86,7 +92,7 @@ extension Engine {
         var candidate = try OrderStatistics.candidate(
             planes: try evaluator.planes(of: inputs.vectors[0]), mask: inputs.mask, ranks: ranks,
             in: self.statistic["ranked"])
-        let margin = Int64(max(1, policy.minimumGroup))
+        let margin = Int64(policy.quantileMargin)
         candidate.releases = ranks.map {
             $0 <= margin || $0 > complete - margin ? .extreme : .orderStatistic(rank: $0)
         }

@@ -9,7 +9,11 @@ import Wire
 /// Runs a plan at one node: plan -> private vectors -> statistic -> candidate -> release under the policy.
 public struct Engine {
     private let study: Study
-    private let tables: [String: SharedTable]
+    let tables: [String: SharedTable]
+    /// The selections of earlier queries.
+    let earlier: [RecordedSelection]
+    /// What is known of queries with the same selections.
+    let outcome: EarlierOutcome
     let session: Session
     let pending = PendingRequirements()
     private let log: ReleaseLog?
@@ -17,17 +21,29 @@ public struct Engine {
     /// - Parameters:
     ///   - tables: the shares of the plan's tables, by name.
     ///   - session: a fresh session of the job.
-    public init(study: Study, tables: [String: SharedTable], session: Session) {
+    ///   - earlier: the selections of earlier queries, in the same order at all nodes.
+    ///   - outcome: what is known of queries with the same selections as this one.
+    public init(
+        study: Study, tables: [String: SharedTable], session: Session, earlier: [RecordedSelection] = [],
+        outcome: EarlierOutcome = .new
+    ) {
         self.study = study
         self.tables = tables
+        self.earlier = earlier
+        self.outcome = outcome
         self.session = session
         log = nil
     }
 
     /// An engine whose releases are noted, without their values.
-    package init(study: Study, tables: [String: SharedTable], session: Session, log: ReleaseLog) {
+    package init(
+        study: Study, tables: [String: SharedTable], session: Session, earlier: [RecordedSelection] = [],
+        outcome: EarlierOutcome = .new, log: ReleaseLog
+    ) {
         self.study = study
         self.tables = tables
+        self.earlier = earlier
+        self.outcome = outcome
         self.session = session
         self.log = log
     }
@@ -41,32 +57,51 @@ public struct Engine {
     /// - `var`, `sd`: complete rows, missing rows, sum and sum of squares about `centre(of:)`.
     /// - `min`, `max`: complete rows, missing rows, value - minimum.
     /// - `median`, `quantile`: public are complete rows and missing rows; values are the integers
-    ///   lowerWeight (x[lower] - minimum) + upperWeight (x[upper] - minimum), one a probability.
+    ///   lowerWeight (x[lower] - minimum) + upperWeight (x[upper] - minimum), one a probability whose quantile is no extreme
+    ///   that the policy does not release.
     /// - joint statistics: as the statistic of that name says.
     ///
     /// Missing rows are counted only where R's rules hold (`Policy.naAsInR`) and `na.rm` is false, else they are 0.
     /// - Throws: `Problem` where the plan or the policy does not allow it, `MPCError` where the computation fails.
     public func run(_ plan: Plan) throws -> Released {
         var evaluator = Evaluator(tables: tables, session: session["evaluate"])
+        let selections =
+            policy.comparesSelections ? try compareSelections(of: plan, &evaluator) : (new: [], earlier: [])
+        var released = try release(plan, &evaluator)
+        let failures = released.failures
+        released.selections = selections.new.map {
+            var selection = $0
+            selection.failures = failures
+            return selection
+        }
+        released.earlier = selections.earlier
+        return released
+    }
+
+    private func release(_ plan: Plan, _ evaluator: inout Evaluator) throws -> Released {
         switch plan.analysis {
         case .rows(let table):
             let mask = try evaluator.selection(table)
             let rows = try evaluator.rows(table)
+            demandComplement(of: mask, rows: rows)
             return try release.toAnalyst(Count.candidate(mask: mask, rows: rows, in: statistic))
         case .length(let expression):
             let vector = try evaluator.vector(expression)
+            demandComplement(of: vector.selected, rows: vector.rows)
             return try release.toAnalyst(Count.candidate(mask: vector.selected, rows: vector.rows, in: statistic))
         case .frequency(let expression):
             return try frequency(expression, &evaluator)
         case .sum(let expression, _), .mean(let expression, _):
             let group = try group(expression, plan.analysis, &evaluator)
             try group.checkSum(of: expression)
+            try demandNoDominance(group.value, group.bounds, cells: [group.mask], in: session["dominance"])
             let sum = try Moments.sum(of: group.value, mask: group.mask, in: statistic)
             return try release.toAnalyst(group.candidate(sum))
         case .variance(let expression, _), .standardDeviation(let expression, _):
             let group = try group(expression, plan.analysis, &evaluator)
             let centre = group.bounds.centre
             try group.checkSquares(of: expression, about: centre)
+            try demandNoDominance(group.value, group.bounds, cells: [group.mask], in: session["dominance"])
             let squares = try Moments.squares(of: group.value, around: centre, mask: group.mask, in: statistic)
             return try release.toAnalyst(group.candidate(squares))
         case .minimum(let expression, _), .maximum(let expression, _):
@@ -78,10 +113,12 @@ public struct Engine {
     }
 
     var policy: Policy { study.policy }
-    var release: Release { Release(policy: study.policy, session: session["release"], pending: pending, log: log) }
+    var release: Release {
+        Release(policy: study.policy, session: session["release"], pending: pending, outcome: outcome, log: log)
+    }
     var statistic: Session { session["statistic"] }
     var preliminary: Release {
-        Release(policy: study.policy, session: session["preliminary"], pending: pending, log: log)
+        Release(policy: study.policy, session: session["preliminary"], pending: pending, outcome: outcome, log: log)
     }
 
     /// The complete rows that an analysis of numbers is about.
@@ -96,7 +133,15 @@ public struct Engine {
             let selected = Count.selected(mask: vector.selected, rows: vector.rows, role: session.role)
             missing = selected - Count.selected(mask: mask, rows: vector.rows, role: session.role)
         }
+        try demand([expression], mask: mask, &evaluator)
         return NumberGroup(vector: vector, value: value, bounds: bounds, mask: mask, missing: missing)
+    }
+
+    /// A count is a table of two cells: the rows that were left out have to be enough, too.
+    private func demandComplement(of mask: Shared<Mersenne61>?, rows: Int) {
+        guard policy.minimumCell > 1, let mask else { return }
+        let out = mask.complement(role: session.role).sum()
+        pending.require(Requirement(.minimumCell, out, atLeast: policy.minimumCell, orZero: policy.zerosAllowed))
     }
 
     private func extreme(
@@ -123,14 +168,17 @@ public struct Engine {
         guard let complete = Int(exactly: numbers[0]), complete > 0, numbers[1] == 0 else {
             return Released(publicNumbers: numbers, values: .zero(count: 0))
         }
-        let positions = try analysis.positions(count: complete)
+        let all = try analysis.positions(count: complete)
+        // Where extremes are not released, the others are; which ones is public.
+        let inside = all.filter { policy.extremes || !$0.isExtreme(of: complete, margin: policy.quantileMargin) }
+        let positions = inside.isEmpty ? all : inside
         try group.checkWeights(of: expression, positions)
         let ranks = positions.ranks
         let planes = try evaluator.planes(of: group.vector)
         let found = try OrderStatistics.candidate(planes: planes, mask: group.mask, ranks: ranks, in: statistic)
         let candidate = Candidate(
             values: positions.weighted(found.values, ranks: ranks),
-            releases: positions.releases(of: complete, margin: max(1, study.policy.minimumGroup)),
+            releases: positions.releases(of: complete, margin: policy.quantileMargin),
             evidence: Evidence(groups: count.values, places: positions.map { _ in 0 }))
         return try release.toAnalyst(candidate, publicNumbers: numbers)
     }

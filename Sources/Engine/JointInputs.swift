@@ -13,6 +13,8 @@ struct JointInputs {
     let vectors: [PrivateVector]
     /// For each factor an indicator a level, 0 where it is missing.
     let factors: [[Shared<Mersenne61>]]
+    /// 1 where the row is selected; nil where all are.
+    let selected: Shared<Mersenne61>?
     /// 1 where the row is selected and complete; nil where all are.
     let mask: Shared<Mersenne61>?
     private let role: Role
@@ -34,7 +36,8 @@ struct JointInputs {
         }
         guard let first = (vectors + factorVectors).first else { throw Evaluator.mixed }
         rows = first.rows
-        var mask = (vectors + factorVectors).lazy.compactMap(\.selected).first
+        selected = (vectors + factorVectors).lazy.compactMap(\.selected).first
+        var mask = selected
         for vector in vectors + factorVectors { mask = try evaluator.both(mask, vector.valid) }
         self.vectors = vectors
         self.factors = factors

@@ -45,9 +45,6 @@ extension [Quantile.Position] {
 
     /// What each value is for the policy; one with fewer values on a side than the margin is an extreme.
     func releases(of count: Int, margin: Int) -> [ReleaseItem] {
-        map { position in
-            let isExtreme = position.lower <= margin || (position.upper ?? position.lower) > count - margin
-            return isExtreme ? .extreme : .orderStatistic(rank: position.lower)
-        }
+        map { $0.isExtreme(of: count, margin: margin) ? .extreme : .orderStatistic(rank: $0.lower) }
     }
 }

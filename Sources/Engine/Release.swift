@@ -17,6 +17,12 @@ public struct Released: Sendable {
     public let cells: Int
     /// The rules that were looked at inside the computation.
     public let rules: [DisclosureRule]
+    /// The rows that the query was about, which later ones are compared with.
+    public internal(set) var selections: [RecordedSelection] = []
+    /// The earlier selections as they stand now.
+    public internal(set) var earlier: [RecordedSelection] = []
+    /// 0 where all rules hold; nil where none was looked at.
+    public internal(set) var failures: Shared<Mersenne61>?
 
     init(publicNumbers: [Int64], values: Shared<Mersenne61>, cells: Int = 0, rules: [DisclosureRule] = []) {
         self.publicNumbers = publicNumbers
@@ -32,6 +38,8 @@ struct Release {
     let session: Session
     /// What the plan's expressions demand.
     let pending: PendingRequirements
+    /// What is known of queries with the same selections.
+    let outcome: EarlierOutcome
     /// Where a test reads what left; nil elsewhere.
     let log: ReleaseLog?
 
@@ -47,9 +55,17 @@ struct Release {
         }
         let judgement = try Judgement(candidate, pending, under: policy, in: session["judge"])
         let masked = try judgement.masked(candidate.values, in: session["masked"])
-        return Released(
+        let failures: Shared<Mersenne61>? =
+            switch outcome {
+            case .new: judgement.failures
+            case .known(let earlier): try session["outcome"].multiply(judgement.failures, earlier)
+            case .unknown: nil
+            }
+        var released = Released(
             publicNumbers: publicNumbers, values: try session["hand-over"].handOver(masked),
             cells: judgement.suppressed?.count ?? 0, rules: judgement.rules.map(\.rule))
+        released.failures = failures
+        return released
     }
 
     /// Opens counts to the three nodes that a plan needs in order to go on.

@@ -17,6 +17,11 @@ public enum Quantile {
         /// What the weighted sum is divided by.
         public var divisor: Int64 { lowerWeight + upperWeight }
 
+        /// Whether fewer than `margin` of `count` values lie below it, or above it.
+        public func isExtreme(of count: Int, margin: Int) -> Bool {
+            lower <= margin || (upper ?? lower) > count - margin
+        }
+
         /// The quantile of values with `decimals` places, from the integer lowerWeight x[lower] + upperWeight x[upper].
         public func finish(weighted numerator: Int128, decimals: Int) -> Estimate {
             let (bottom, overflow) = (ExactRational.powerOfTen(decimals) ?? 0).multipliedReportingOverflow(

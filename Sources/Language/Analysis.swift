@@ -93,7 +93,7 @@ extension Analysis {
     }
 
     /// Whether rows with missing values are left out where the policy does not follow R.
-    var skipsMissing: Bool {
+    public var skipsMissing: Bool {
         switch self {
         case .length, .rows: false
         default: true

@@ -24,6 +24,7 @@ final class StudyService: Sendable {
     let access: AccessControl
     let board: JobBoard
     private let control: ControlLinks
+    private let ledger: SelectionLedger
     private let runner: JobRunner
     private let clock: @Sendable () -> UInt64
     private let log: Logger
@@ -37,9 +38,13 @@ final class StudyService: Sendable {
         let name = study.node(role).name
         let control = ControlLinks()
         let tables = try TableDirectory(study: study, role: role, store: store)
+        let ledger = try SelectionLedger(store: store)
         let runner = JobRunner(
             study: study, role: role, keys: keys, endpoint: endpoint, cache: TableCache(store: store), log: log,
-            wrapping: wrapping)
+            wrapping: wrapping, ledger: ledger, tellLedger: { control.broadcast(ledger.message) })
+        var limits = limits
+        // Where selections are compared, each query has to know those before it.
+        if study.policy.comparesSelections { limits.atOnce = 1 }
         let boardBox = Mutex<JobBoard?>(nil)
         let finish: @Sendable (Digest, JobStatus) -> Void = { id, status in
             boardBox.withLock { $0 }?.finish(id, status)
@@ -68,6 +73,7 @@ final class StudyService: Sendable {
         )
         self.board = board
         self.control = control
+        self.ledger = ledger
         self.runner = runner
         self.clock = clock
         self.log = log
@@ -118,6 +124,7 @@ final class StudyService: Sendable {
         control.connect(connection, to: peer)
         log.info("connected", metadata: ["node": "\(peerName)"])
         connection.trySend(.announce(tables.committed))
+        if study.policy.comparesSelections { connection.trySend(ledger.message) }
         uploads.connected(to: peer)
         board.connected(to: peer)
         do throws(Problem) {
@@ -135,6 +142,12 @@ final class StudyService: Sendable {
     private func receive(_ message: ControlMessage, from peer: Role) {
         switch message {
         case .announce(let versions): tables.announced(versions, by: peer)
+        case .selections(let queries):
+            do throws(Problem) {
+                try ledger.receive(queries, study: study)
+            } catch {
+                log.error("what another node has begun cannot be noted", metadata: ["reason": "\(error.what)"])
+            }
         case .certificate, .asking, .neverCommitted: uploads.receive(message, from: peer)
         default: board.receive(message, from: peer)
         }

@@ -14,7 +14,7 @@ enum StoreFormat {
     static var current: Int64 { Int64(steps.count) }
 
     /// Step i makes format i + 1 out of format i; format 0 is an empty file.
-    static let steps: [@Sendable (Database) throws -> Void] = [tables, expiry]
+    static let steps: [@Sendable (Database) throws -> Void] = [tables, expiry, releases]
 
     /// The format number of a database.
     static func number(of database: Database) throws -> Int64 {
@@ -78,5 +78,26 @@ enum StoreFormat {
                 arguments: [Int64(clamping: statement.expires), row["id"] as Int64])
         }
         try database.execute(sql: "CREATE INDEX uploadExpiry ON upload (expires) WHERE certificate IS NULL")
+    }
+
+    /// The format with what was asked: selections that later queries are compared with, budgets, and answers in shares.
+    private static func releases(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE begun (
+                    signature BLOB PRIMARY KEY CHECK (length(signature) = 32),
+                    plan TEXT NOT NULL,
+                    tables BLOB NOT NULL,
+                    failures BLOB
+                ) WITHOUT ROWID;
+                CREATE TABLE spent (
+                    analyst TEXT PRIMARY KEY,
+                    queries INTEGER NOT NULL
+                ) WITHOUT ROWID;
+                CREATE TABLE answer (
+                    question BLOB PRIMARY KEY CHECK (length(question) = 32),
+                    part BLOB NOT NULL
+                ) WITHOUT ROWID;
+                """)
     }
 }

@@ -48,6 +48,9 @@ public struct Policy: Sendable, Hashable {
         naAsInR: true, exactCurves: true, limitsParameters: false, comparesSelections: false, limitsDominance: false,
         looksAtRemainder: false)
 
+    /// How many values must lie on each side of a quantile, where extremes are not released.
+    public var quantileMargin: Int { max(1, minimumGroup) }
+
     /// Whether groups and cells must be counted before anything is released.
     public var needsCounts: Bool { minimumGroup > 1 || minimumCell > 1 || !zerosAllowed }
 

@@ -74,6 +74,9 @@ public struct Study: Sendable, Equatable {
     /// The analyst of this name, or nil.
     public func analyst(named name: String) -> AnalystEntry? { analysts.first { $0.name == name } }
 
+    /// How many queries each analyst may ask; nil where there is no limit.
+    public var queriesPerAnalyst: Int? { nil }
+
     /// All tables, in the order of owners.
     public var tables: [String] { owners.flatMap(\.tables) }
 }

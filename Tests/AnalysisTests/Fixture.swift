@@ -44,7 +44,11 @@ struct Fixture {
     }
 
     /// The table's shares.
-    static func table() -> Parts<SharedTable> {
+    static func table() -> Parts<SharedTable> { table(ages: ages, weights: weights, groups: groups) }
+
+    /// The shares of a table with other rows.
+    static func table(ages: [Int], weights: [Int?], groups: [Int]) -> Parts<SharedTable> {
+        let rows = ages.count
         var dealer = Dealer(seed: 9)
         var fields: [String: Parts<Shared<Mersenne61>>] = [:]
         var bits: [String: Parts<SharedBits>] = [:]
@@ -84,26 +88,43 @@ struct Fixture {
 
     /// The same, with what was opened or handed over to get there.
     func released(
-        _ plan: Plan, tables: Parts<SharedTable>? = nil
-    ) throws -> (publicNumbers: [Int64], values: [Int], entries: [ReleaseLog.Entry]) {
+        _ plan: Plan, tables: Parts<SharedTable>? = nil, earlier: Parts<[RecordedSelection]> = Parts { _ in [] }
+    ) throws -> Outcome {
         let study = study
         let tables = tables ?? Self.table()
         let logs = Parts { _ in ReleaseLog() }
         let released = try runThreeParties(mode: study.mode) { session in
             let engine = Engine(
-                study: study, tables: ["t": tables[session.role]], session: session, log: logs[session.role])
+                study: study, tables: ["t": tables[session.role]], session: session, earlier: earlier[session.role],
+                log: logs[session.role])
             let released = try engine.run(plan)
             guard session.unverified == 0 else { throw Problem("unverified", "\(session.unverified) steps") }
-            return released
+            return (released, session.metrics.hops)
         }
-        for role in Role.allCases where released[role].publicNumbers != released[.first].publicNumbers {
+        for role in Role.allCases where released[role].0.publicNumbers != released[.first].0.publicNumbers {
             throw Problem("counts-differ", "the parties learned different numbers")
         }
         for role in Role.allCases where logs[role].entries != logs[.first].entries {
             throw Problem("releases-differ", "the parties released different items")
         }
-        let values = try Parts { released[$0].values }.reconstructed()
-        return (released[.first].publicNumbers, values, logs[.first].entries)
+        let values = try Parts { released[$0].0.values }.reconstructed()
+        let first = released[.first].0
+        return Outcome(
+            publicNumbers: first.publicNumbers, values: values, cells: first.cells, rules: first.rules,
+            entries: logs[.first].entries, selections: Parts { released[$0].0.selections },
+            earlier: Parts { released[$0].0.earlier }, hops: released[.first].1)
+    }
+
+    /// What three parties released, put together.
+    struct Outcome {
+        let publicNumbers: [Int64]
+        let values: [Int]
+        let cells: Int
+        let rules: [DisclosureRule]
+        let entries: [ReleaseLog.Entry]
+        let selections: Parts<[RecordedSelection]>
+        let earlier: Parts<[RecordedSelection]>
+        let hops: Int
     }
 
     /// The code that all three parties refuse a plan with, nil where they do not.

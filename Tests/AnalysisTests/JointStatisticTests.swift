@@ -65,8 +65,8 @@ import Wire
     private func expectClose(_ text: String, _ random: RandomStudy, sourceLocation: SourceLocation) throws {
         let written = text.replacing("@", with: "load(\"S\", \"t\")").replacing("#", with: "load(\"S\", \"u\")")
         let plan = try Plan.parse(written, study: random.study)
-        guard case .released(let own, let numbers) = try released(plan, random).get(),
-            case .released(let twin, let twinNumbers) = try expected(plan, random).get()
+        guard case .released(let own, let numbers, _) = try released(plan, random).get(),
+            case .released(let twin, let twinNumbers, _) = try expected(plan, random).get()
         else {
             Issue.record("nothing was released: \(text)", sourceLocation: sourceLocation)
             return
@@ -108,7 +108,7 @@ import Wire
         let steps = "beta = c(0.25), center = c(6), ties = \"efron\", also ="
         let hazards = try Plan.parse(
             "cox.step(time, status, y, \(steps) \"hazard\", data = load(\"S\", \"t\"))", study: random.study)
-        guard case .released(let values, _) = try released(hazards, random).get() else {
+        guard case .released(let values, _, _) = try released(hazards, random).get() else {
             Issue.record("no hazards")
             return
         }

@@ -41,7 +41,8 @@ struct RefusalTests {
     func noExtremes() throws {
         let policy = Policy(
             name: "pilot", extremes: false, singleValues: false, minimumGroup: 1, minimumCell: 1, zerosAllowed: true,
-            naAsInR: false)
+            naAsInR: false, exactCurves: true, limitsParameters: false, comparesSelections: false,
+            limitsDominance: false, looksAtRemainder: false)
         let fixture = try Fixture(policy: policy)
         for text in [
             "min(t$age)", "max(t$age)", "quantile(t$age, probs = c(0))", "quantile(t$age, probs = c(0.5, 1))",
@@ -60,16 +61,5 @@ struct RefusalTests {
         let text = #"values(age, data = load("S", "t"))"#
         #expect(try Fixture(policy: .pilot).refusal(text) == "single-values")
         #expect(try Fixture(policy: .open).refusal(text) == nil)
-    }
-
-    @Test("a policy with minimum counts is refused rather than weakened")
-    func minimumCounts() throws {
-        for (group, cell, zeros) in [(5, 1, true), (1, 5, true), (1, 1, false)] {
-            let policy = Policy(
-                name: "pilot", extremes: true, singleValues: false, minimumGroup: group, minimumCell: cell,
-                zerosAllowed: zeros,
-                naAsInR: false)
-            #expect(try Fixture(policy: policy).refusal("mean(t$age)") == "policy-unavailable")
-        }
     }
 }

@@ -1,6 +1,7 @@
 import Inference
 import Language
 import MPC
+import Study
 import Wire
 
 @testable import Client

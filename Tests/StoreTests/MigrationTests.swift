@@ -111,7 +111,7 @@ struct MigrationTests {
         } catch {
             #expect(error.code == "newer-store")
             #expect(error.kind == .refused)
-            #expect(error.what == "the store has format 99, this program reads formats up to 2")
+            #expect(error.what == "the store has format 99, this program reads formats up to \(StoreFormat.current)")
             #expect(error.place == path)
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: "\(path)/shares.sqlite")) == before)

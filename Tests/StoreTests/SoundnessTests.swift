@@ -28,7 +28,7 @@ struct SoundnessTests {
                 try String.fetchOne(database, sql: "PRAGMA \($0)") ?? ""
             }
         }
-        #expect(settings == ["wal", "2", "1", "1", String(StoreFormat.applicationID), "2"])
+        #expect(settings == ["wal", "2", "1", "1", String(StoreFormat.applicationID), String(StoreFormat.current)])
         func permissions(_ path: String) throws -> Int? {
             try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         }

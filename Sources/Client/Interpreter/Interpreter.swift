@@ -212,7 +212,7 @@ public final class Interpreter {
             note("values are missing; na.rm = TRUE leaves them out")
         }
         if estimates.contains(.notAvailable(.suppressed)) {
-            note("the policy \(study.policy.name) does not release this")
+            note("\(DisclosureRule.extremes.refusal(under: study.policy).what); they are NA [extremes]")
         }
     }
 }

@@ -80,12 +80,18 @@ struct Finishing {
         guard complete > 0 else { return probabilities.map { _ in .notAvailable(.tooFewValues) } }
         let bounds = try bounds(of: vector)
         var estimates: [Estimate] = []
-        for (index, probability) in probabilities.enumerated() {
+        var index = 0
+        for probability in probabilities {
             guard let fraction = probability.rational,
                 let position = Quantile.position(of: fraction, count: complete)
             else { throw malformed }
+            guard study.policy.extremes || !position.isExtreme(of: complete, margin: study.policy.quantileMargin) else {
+                estimates.append(.notAvailable(.suppressed))
+                continue
+            }
             let numerator = Int128(try value(values, index)) + bounds.minimum * Int128(position.divisor)
             estimates.append(position.finish(weighted: numerator, decimals: bounds.decimals))
+            index += 1
         }
         return estimates
     }

@@ -90,14 +90,17 @@ extension StudyClient {
                 throw Self.disagreement("the part of \(node.name) is not signed by it")
             }
             let part = try ResultPart(wireBytes: message.payload)
-            guard part.role == role, part.job == job, part.studyDigest == study.digest, part.planDigest == plan.digest,
+            // Where nodes answer a question once, they give the parts of the first time again.
+            guard part.role == role, part.job == job || study.policy.comparesSelections,
+                part.studyDigest == study.digest, part.planDigest == plan.digest,
                 part.mode == study.mode, part.policy == study.policy.name
             else { throw Self.disagreement("the part of \(node.name) belongs to another query, mode or policy") }
             parts.append(part)
         }
         guard parts.count == Role.allCases.count, let first = parts.first,
             parts.allSatisfy({
-                $0.tables == first.tables && $0.publicNumbers == first.publicNumbers && $0.cells == first.cells
+                $0.job == first.job && $0.tables == first.tables && $0.publicNumbers == first.publicNumbers
+                    && $0.cells == first.cells
                     && $0.rules == first.rules
             })
         else { throw Self.disagreement("the nodes name different tables or counts") }

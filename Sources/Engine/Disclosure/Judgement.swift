@@ -11,6 +11,9 @@ struct Judgement {
     /// For each value of a table 1 where it is suppressed; nil for other candidates.
     let suppressed: Shared<Mersenne61>?
 
+    /// 0 where all rules hold.
+    var failures: Shared<Mersenne61> { rules.reduce(.zero(count: 1)) { $0 + $1.failures } }
+
     /// Judges a candidate and what its plan's expressions demand.
     ///
     /// - Communication: a sign and 16 bytes for each number of rows and each cell and count up to the minimum, 10 hops; for
@@ -19,8 +22,7 @@ struct Judgement {
     init(
         _ candidate: Candidate, _ pending: PendingRequirements, under policy: Policy, in session: Session
     ) throws(MPCError) {
-        let noted = pending.take()
-        var requirements = noted.requirements
+        var requirements = pending.take()
         let isTable = candidate.evidence.table != nil
         if !isTable {
             let places = Set(candidate.evidence.places).sorted()
@@ -51,7 +53,6 @@ struct Judgement {
             let tooFew = bits.removeFirst()
             add(requirement.rule, requirement.zeroAllowed ? tooFew - bits.removeFirst() : tooFew)
         }
-        for failure in noted.failures { add(failure.rule, failure.count) }
         if let table = candidate.evidence.table, let first = bits.first, let last = bits.last {
             suppressed = policy.zerosAllowed ? last - first : last
             // [c < k] counted once for each of 1 ... k - 1 that c reaches.
@@ -73,8 +74,7 @@ struct Judgement {
     func masked(_ values: Shared<Mersenne61>, in session: Session) throws(MPCError) -> Shared<Mersenne61> {
         let cells = suppressed?.count ?? 0
         let plain = Shared.concatenating([values, suppressed ?? .zero(count: 0)])
-        let total = rules.reduce(.zero(count: 1)) { $0 + $1.failures }
-        let factors = Shared.concatenating([total.repeated(plain.count)] + rules.map(\.failures))
+        let factors = Shared.concatenating([failures.repeated(plain.count)] + rules.map(\.failures))
         let random: Shared<Mersenne61> = try session["random"].random(count: factors.count)
         var terms = [(factors, random)]
         if let suppressed {

@@ -1,6 +1,7 @@
 import Identity
 import Messages
 import Primitives
+import Store
 import Study
 import Wire
 
@@ -29,11 +30,14 @@ enum ControlMessage: WireMessage {
     /// The sender has not committed the batch, and its time is over: it never will.
     case neverCommitted(batch: BatchID)
 
+    /// The queries that the sender has begun; where `failures` is not nil it knows the outcome.
+    case selections([BegunQuery])
+
     static let tag = "trefoil.control"
     static let format: UInt16 = 1
 
     /// The largest message, bytes.
-    static let sizeLimit = 4 << 20
+    static let sizeLimit = 64 << 20
 
     func encode(into encoder: inout WireEncoder) {
         switch self {
@@ -72,6 +76,14 @@ enum ControlMessage: WireMessage {
         case .neverCommitted(let batch):
             encoder.append(UInt8(9))
             encoder.append(batch)
+        case .selections(let queries):
+            encoder.append(UInt8(10))
+            encoder.append(list: queries) { encoder, query in
+                encoder.append(query.signature)
+                encoder.append(query.planText)
+                encoder.append(query.tables)
+                encoder.append(query.failures != nil)
+            }
         }
     }
 
@@ -92,6 +104,13 @@ enum ControlMessage: WireMessage {
             self = .asking(
                 batches: try decoder.list(limit: 10_000) { (list) throws(Problem) in try list.batchID() })
         case 9: self = .neverCommitted(batch: try decoder.batchID())
+        case 10:
+            self = .selections(
+                try decoder.list(limit: 100_000) { (list) throws(Problem) in
+                    BegunQuery(
+                        signature: try list.digest(), planText: try list.string(limit: QueryRequest.textLimit),
+                        tables: try list.bytes(limit: 1 << 20), failures: try list.bool() ? [] : nil)
+                })
         default: throw Problem("malformed-message", "a control message is of an unknown kind")
         }
     }

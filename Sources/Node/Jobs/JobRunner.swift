@@ -24,6 +24,8 @@ final class JobRunner: Sendable {
     private let cache: TableCache
     private let log: Logger
     private let wrapping: LinkWrapping
+    private let ledger: SelectionLedger
+    private let tellLedger: @Sendable () -> Void
 
     /// How long the three nodes may take to meet for a job.
     private static let meetingTime = Duration.seconds(10)
@@ -31,7 +33,7 @@ final class JobRunner: Sendable {
 
     init(
         study: Study, role: Role, keys: PartyKeys, endpoint: PeerEndpoint, cache: TableCache, log: Logger,
-        wrapping: @escaping LinkWrapping
+        wrapping: @escaping LinkWrapping, ledger: SelectionLedger, tellLedger: @escaping @Sendable () -> Void
     ) {
         self.study = study
         self.role = role
@@ -40,6 +42,8 @@ final class JobRunner: Sendable {
         self.cache = cache
         self.log = log
         self.wrapping = wrapping
+        self.ledger = ledger
+        self.tellLedger = tellLedger
     }
 
     /// Starts the job's thread; `finish` is called once, from it.
@@ -73,6 +77,7 @@ final class JobRunner: Sendable {
         let start = ContinuousClock.now
         var shares: [String: SharedTable] = [:]
         for reference in tables { shares[reference.table] = try cache.table(reference) }
+        let history = try study.policy.comparesSelections ? QueryHistory(ledger, study, cache, job.plan, tables) : nil
         let hello = JobHello(
             studyDigest: study.digest, planDigest: job.plan.digest,
             tableVersions: tables.map { JobHello.TableVersion(table: $0.table, batch: $0.batch.hex) }, mode: study.mode,
@@ -87,16 +92,28 @@ final class JobRunner: Sendable {
         let session = Session(configuration)
         let failure = JobFailure(job: job.id, node: study.node(role).name)
         do {
-            let released = try Engine(study: study, tables: shares, session: session).run(job.plan)
+            let earlier = try history?.prepare(analyst: job.analyst, in: session["history"])
+            if let known = earlier?.answer {
+                link.finish(reusable: true)
+                return known
+            }
+            let released = try Engine(
+                study: study, tables: shares, session: session, earlier: earlier?.selections ?? [],
+                outcome: earlier?.outcome ?? .new
+            ).run(job.plan)
             guard session.unverified == 0 else {
                 let problem = failure.unverified(session.unverified)
                 link.abandon(problem)
                 throw problem
             }
+            let part = SignedMessage.sign(
+                part(of: released, job, tables, session.metrics, since: start), by: keys)
+            try history?.keep(released, answer: part)
             link.finish(reusable: true)
-            return .sign(part(of: released, job, tables, session.metrics, since: start), by: keys)
+            return part
         } catch let problem as Problem {
             // The plan was refused, by all three nodes alike, which need not be told.
+            if problem.code == "selections-differ" { tellLedger() }
             link.finish(reusable: false)
             throw problem
         } catch {

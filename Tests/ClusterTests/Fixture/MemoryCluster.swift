@@ -18,7 +18,6 @@ import Wire
 struct MemoryCluster: Cluster {
     let study: Study
     private let tables: [String: Parts<SharedTable>]
-    private let versions: [TableReference]
 
     init(mode: SecurityMode = .active, policy: Policy, tables files: CSVTables) throws {
         let addresses = (1...3).map { HostPort(host: "127.0.0.1", port: $0) }
@@ -26,7 +25,6 @@ struct MemoryCluster: Cluster {
             mode: mode, policy: policy, codebook: files.codebook, tables: files.names, peers: addresses,
             https: addresses)
         var tables: [String: Parts<SharedTable>] = [:]
-        var versions: [TableReference] = []
         for name in files.names {
             let checked = try CheckedTable(csv: files.files[name] ?? [], file: name, codebook: files.codebook)
             let dealt = DealtTable(dealing: checked)
@@ -38,11 +36,9 @@ struct MemoryCluster: Cluster {
                     .expanded(for: role, statement: verified, codebook: files.codebook)
                 return try SharedTable(part, rows: checked.rows)
             }
-            versions.append(TableReference(table: name, batch: statement.batch, rows: checked.rows))
         }
         study = parties.study
         self.tables = tables
-        self.versions = versions
     }
 
     func answer(_ plan: Plan) async throws -> Answer {
@@ -60,8 +56,10 @@ struct MemoryCluster: Cluster {
         let publicNumbers = Role.allCases.map { released[$0].publicNumbers }
         guard Set(publicNumbers).count == 1 else { throw Problem("counts-differ", "\(publicNumbers)") }
         let values = try Parts { released[$0].values }.reconstructed().map { Int64($0) }
+        let first = released[.first]
         return try Finishing(plan: plan, study: study).answer(
-            values: values, publicNumbers: publicNumbers[0], tables: versions.filter { plan.tables.contains($0.table) })
+            ReleasedValues(values, cells: first.cells, rules: first.rules, policy: study.policy),
+            publicNumbers: publicNumbers[0])
     }
 }
 

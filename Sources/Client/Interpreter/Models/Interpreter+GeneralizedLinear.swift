@@ -170,7 +170,7 @@ extension Interpreter {
         guard let exact = ExactDecimal.coefficients(beta) else {
             throw Problem("no-result", "glm: a coefficient runs away; groups may be separated completely")
         }
-        let released: (values: [Int64], publicNumbers: [Int64])
+        let released: (values: [Int64], publicNumbers: [Int64], suppressed: Set<Int>)
         do {
             released = try release(statistic(data, exact), at: place)
         } catch let problem where problem.code == "cannot-fit" {
