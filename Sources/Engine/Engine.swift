@@ -1,4 +1,5 @@
 import Fields
+import Inference
 public import Language
 public import MPC
 import SecretSharing

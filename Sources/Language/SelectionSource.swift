@@ -13,17 +13,28 @@ public struct SelectionSource: Sendable, Hashable {
 extension RowSource {
     /// The selections that the rows are made of, one behind the other.
     ///
-    /// Tables that are pooled are one selection; parts of `c(...)`, and tables that are pooled with themselves, are one each,
+    /// Tables that are pooled, by `rbind` or `c`, are one selection; where a table is pooled with itself each part is one,
     /// since the same row can be in several of them.
     public var selections: [SelectionSource] {
         switch self {
-        case .table(let table): table.selections
-        case .combined(let parts): parts.flatMap(\.selections)
+        case .table(let table): return table.selections
+        case .combined(let parts):
+            let inside = parts.flatMap(\.selections)
+            return inside.joined(as: "c(" + inside.map(\.text).joined(separator: ", ") + ")").map { [$0] } ?? inside
         case .selected(let source, let condition):
-            source.selections.map {
+            return source.selections.map {
                 SelectionSource(text: "\($0.text)[\(condition.text)]", tables: $0.tables, isWhole: false)
             }
         }
+    }
+}
+
+extension [SelectionSource] {
+    /// All of them as one; nil where a table is in several.
+    fileprivate func joined(as text: String) -> SelectionSource? {
+        let tables = flatMap(\.tables)
+        guard Set(tables).count == tables.count else { return nil }
+        return SelectionSource(text: text, tables: tables, isWhole: allSatisfy(\.isWhole))
     }
 }
 
@@ -34,9 +45,7 @@ extension TableExpression {
         case .load(_, let name): return [SelectionSource(text: text, tables: [name], isWhole: true)]
         case .rbind(let parts):
             let inside = parts.flatMap(\.table.selections)
-            let tables = inside.flatMap(\.tables)
-            guard Set(tables).count == tables.count else { return inside }
-            return [SelectionSource(text: text, tables: tables, isWhole: inside.allSatisfy(\.isWhole))]
+            return inside.joined(as: text).map { [$0] } ?? inside
         case .subset(let base, let condition):
             return base.selections.map {
                 SelectionSource(

@@ -7,21 +7,21 @@ public enum DisclosureRule: String, Sendable, Hashable, CaseIterable {
     /// A cell of a table, or what suppressed cells hold together, is smaller than the policy allows.
     case minimumCell = "minimum-cell"
     /// Minimum and maximum, and quantiles with too few values on one side.
-    case extremes
+    case extremes = "extremes"
     /// All values of a column, one by one.
     case singleValues = "single-values"
     /// A model has too many parameters for its rows, or a level with too few.
-    case parameters
+    case parameters = "parameters"
     /// A curve that shows each event at its time.
     case exactCurve = "exact-curve"
     /// A condition inside a derived vector picks, or leaves out, too few rows.
     case innerSelection = "inner-selection"
     /// The selection differs from an earlier one by too few rows.
-    case differencing
+    case differencing = "differencing"
     /// One row makes up the larger part of a sum.
-    case dominance
+    case dominance = "dominance"
     /// Without the analyst's own rows a group would be too small.
-    case remainder
+    case remainder = "remainder"
 
     /// The refusal in words.
     public func refusal(under policy: Policy, at place: String? = nil) -> Problem {

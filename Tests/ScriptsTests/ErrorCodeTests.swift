@@ -19,7 +19,12 @@ struct ErrorCodeTests {
         var codes: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)
-            for pattern in patterns { codes.formUnion(text.matches(of: pattern).map { String($0.output.1) }) }
+            // The rules of disclosure are the codes of their refusals.
+            let rules = try Regex(##"case [a-zA-Z]+ = "([a-z-]+)""##, as: (Substring, Substring).self)
+            let isRule = file.lastPathComponent == "DisclosureRule.swift"
+            for pattern in patterns + (isRule ? [rules] : []) {
+                codes.formUnion(text.matches(of: pattern).map { String($0.output.1) })
+            }
         }
         return codes
     }

@@ -23,6 +23,7 @@ struct ReleasedValues {
         guard marks.allSatisfy({ $0 == 0 || $0 == 1 }) else {
             throw StudyClient.disagreement("a cell is neither shown nor suppressed")
         }
+        if cells > 0, marks.allSatisfy({ $0 == 1 }) { throw DisclosureRule.minimumCell.refusal(under: policy) }
         suppressed = Set(marks.enumerated().filter { $0.element == 1 }.map(\.offset))
         values = numbers[..<count].enumerated().map { [suppressed] in suppressed.contains($0.offset) ? 0 : $0.element }
     }

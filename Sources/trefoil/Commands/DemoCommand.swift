@@ -23,11 +23,15 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object; implies --replay.")
     var json = false
 
+    @Option(help: "The policy that the study names: pilot (as the paper printed), default, or open.")
+    var policy = Policy.pilot.name
+
     @Option(help: "A folder with other tables munich.csv and rome.csv.")
     var data: String?
 
     func run() async throws {
         let start = ContinuousClock.now
+        let policy = try Policy.named(policy)
         let ground = try EphemeralGround()
         let signals = StopSignals([SIGTERM, SIGHUP, SIGINT]) { number in
             Output.endProgress()
@@ -36,7 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(signals) {} }
         do {
-            let cluster = try EphemeralCluster(of: try DemoStudy.make(), on: ground) {
+            let cluster = try EphemeralCluster(of: try DemoStudy.make(policy: policy), on: ground) {
                 Output.progress("trefoil demo: \($0)")
             }
             try await run(on: cluster, start: start)
@@ -51,6 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func run(on cluster: EphemeralCluster, start: ContinuousClock.Instant) async throws {
         var report = DemoReport()
         report.mode = cluster.study.mode.rawValue
+        report.policy = cluster.study.policy.name
         report.startupMilliseconds = Self.milliseconds(since: start)
         for hospital in DemoStudy.hospitals {
             Output.progress("trefoil demo: uploading \(hospital.name) ...")
@@ -64,8 +69,13 @@ struct DemoCommand: AsyncParsableCommand {
         let outcome: Result<DemoReport, Problem> = await asking.onOwnThread { asking in
             do throws(Problem) {
                 var report = started
-                report.answers = try Self.replaySession(asking, quiet: quiet)
-                try Self.computePaper(asking.client, quiet: quiet, into: &report)
+                report.answers = try Self.replay(DemoStudy.session, asking, quiet: quiet)
+                if asking.study.policy.needsCounts {
+                    if !quiet { Output.line("\n\(DemoStudy.protectedHeading)\n") }
+                    report.protected = try Self.replay(DemoStudy.protectedSession, asking, quiet: quiet)
+                } else {
+                    try Self.computePaper(asking.client, quiet: quiet, into: &report)
+                }
                 return .success(report)
             } catch {
                 return .failure(error)
@@ -95,24 +105,32 @@ struct DemoCommand: AsyncParsableCommand {
             Three nodes on loopback, started in \(TimeText.number(report.startupMilliseconds)) ms. \
             Uploads: \(uploads.joined(separator: ", ")).
             Study \(study.name): \(study.title).
-            Policy \(study.policy.name): exact extremes and cells of one patient are shown, as the published pilot did.
+            Policy \(study.policy.name): \(DemoStudy.meaning(of: study.policy)).
             Mode \(study.mode.rawValue): \(TimeText.meaning(of: study.mode)).
 
             """)
     }
 
-    /// Evaluates the session line by line; each time runs from the line to its printed answer.
-    private static func replaySession(_ asking: Asking, quiet: Bool) throws(Problem) -> [DemoReport.Line] {
+    /// Evaluates a session line by line; each time runs from the line to its printed answer, or to its refusal.
+    private static func replay(
+        _ session: [String], _ asking: Asking, quiet: Bool
+    ) throws(Problem) -> [DemoReport.Line] {
         var answers: [DemoReport.Line] = []
-        for expression in DemoStudy.session {
+        for expression in session {
             if !quiet { Output.line("> " + expression.replacingOccurrences(of: "\n", with: "\n+ ")) }
             var pieces: [String] = []
-            let start = ContinuousClock.now
-            try asking.evaluate(expression) { piece in
+            func show(_ piece: String) {
                 if !quiet { Output.line(piece) }
                 pieces.append(piece)
             }
+            let start = ContinuousClock.now
+            do throws(Problem) {
+                try asking.evaluate(expression, printing: show)
+            } catch let problem where problem.kind == .refused && DisclosureRule(rawValue: problem.code) != nil {
+                show(problem.text)
+            }
             let time = milliseconds(since: start)
+            if asking.study.policy.needsCounts { asking.interpreter.notes.forEach { show("note: \($0)") } }
             if !quiet, let result = asking.lastResult { Output.line(TimeText.line(time, mode: result.mode)) }
             answers.append(
                 DemoReport.Line(

@@ -13,6 +13,9 @@ struct DemoReport: Encodable {
     var uploadMilliseconds: [String: Double] = [:]
     var startupMilliseconds = 0.0
     var mode = ""
+    var policy = ""
+    /// What a policy with rules still gives; empty under others.
+    var protected: [Line] = []
     /// The paper's tables and figures.
     var paper: PilotReport?
     /// How many queries they took, and how long.

@@ -18,10 +18,10 @@ enum DemoStudy {
     ]
 
     /// The study's parties, with the pilot's codebook.
-    static func make(mode: SecurityMode = .active) throws(Problem) -> EphemeralStudy {
+    static func make(mode: SecurityMode = .active, policy: Policy = .pilot) throws(Problem) -> EphemeralStudy {
         EphemeralStudy(
             name: "DS1", title: "MR-guided radiotherapy of adrenal gland metastases (synthetic data)", data: .synthetic,
-            mode: mode, policy: .pilot, nodeNames: ["node-munich", "node-rome", "node-third"],
+            mode: mode, policy: policy, nodeNames: ["node-munich", "node-rome", "node-third"],
             owners: hospitals.map { EphemeralStudy.Owner(name: $0.name, tables: [$0.table]) }, analyst: "analyst",
             codebook: try .read(String(decoding: PackageResources.codebook_yaml, as: UTF8.self), path: "codebook.yaml"))
     }
@@ -56,5 +56,29 @@ enum DemoStudy {
         freq(c(subset(tm, event_death == 0 & ecog_status == 0)$follow_up,
                subset(tr, event_death == 0 & ecog_status == 0)$follow_up))
         """,
+    ]
+
+    /// What a policy means for the session, in words.
+    static func meaning(of policy: Policy) -> String {
+        policy.needsCounts
+            ? "nothing about fewer than \(policy.minimumGroup) patients is released; what is refused says why"
+            : "exact extremes and cells of one patient are shown, as the published pilot did"
+    }
+
+    static let protectedHeading =
+        "What the policy refuses is refused above; medians, means, tables, curves and tests are still there:"
+
+    /// What an analyst asks under a policy that protects patients, an expression a line.
+    static let protectedSession = [
+        "d <- rbind(tm, tr)",
+        "median(d$age)",
+        "mean(d$age)",
+        "sd(d$age)",
+        "quantile(d$age, probs = c(0.25, 0.5, 0.75))",
+        "table(d$gender)",
+        "table(d$gender, d$event_death)",
+        "t.test(age ~ gender, data = d)",
+        #"survfit(Surv(follow_up, event_death == "1") ~ 1, data = d)"#,
+        #"survdiff(Surv(follow_up, event_death == "1") ~ gender, data = d)"#,
     ]
 }
