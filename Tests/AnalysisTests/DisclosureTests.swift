@@ -100,7 +100,7 @@ struct DisclosureTests {
         for text in texts {
             do {
                 let released = try fixture.released(fixture.plan(text), tables: table, earlier: earlier)
-                earlier = Parts { earlier[$0] + released.selections[$0] }
+                earlier = Parts { released.earlier[$0] + released.selections[$0] }
                 last = .success(
                     try ReleasedValues(
                         released.values.map { Int64($0) }, cells: released.cells, rules: released.rules,
@@ -117,6 +117,7 @@ struct DisclosureTests {
         arguments: [
             ["mean(t$age[t$age > 50])", "mean(t$age[t$age > 51])"],
             ["mean(t$age[t$age > 51])", "mean(t$age[t$age > 50])"],
+            ["mean(t$age[t$age == 40])", "mean(t$age[t$age > 50])", "mean(t$age[t$age > 51])"],
             ["mean(t$age[t$age > 50])", "length(t$age[t$age > 52])"],
             ["mean(t$weight)", #"products(age, weight, data = load("S", "t"))"#, "mean(t$age)"],
             [

@@ -69,7 +69,7 @@ struct CSVTables: Sendable {
             files: ["munich_production": try bytes("munich.csv"), "rome_production": try bytes("rome.csv")])
     }
 
-    private init(codebook: Codebook, files: [String: [UInt8]]) {
+    init(codebook: Codebook, files: [String: [UInt8]]) {
         self.codebook = codebook
         self.files = files
     }
