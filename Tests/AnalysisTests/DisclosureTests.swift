@@ -67,6 +67,8 @@ struct DisclosureTests {
             (#"table(by = list(group, age > 50), data = load("S", "t"))"#, .minimumCell),
             (#"values(age, data = load("S", "t"))"#, .singleValues),
             (#"lifetimes(age, age > 50, data = load("S", "t"))"#, .exactCurve),
+            (#"products(age, wide, age * wide, data = subset(load("S", "t"), age > 66))"#, .parameters),
+            (#"products(age, age == 40, data = load("S", "t"))"#, .parameters),
             ("sum(t$age * (t$age == 40))", .innerSelection),
             ("sum(ifelse(t$age == 40, t$age, 0))", .innerSelection),
             ("sum(ifelse(t$age >= 40, ifelse(t$age <= 40, t$age, 0), 0))", .innerSelection),

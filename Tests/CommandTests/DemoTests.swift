@@ -40,6 +40,46 @@ private let paperLines = [
         #expect(answers.allSatisfy { $0["milliseconds"] is Double && $0["expression"] is String })
     }
 
+    @Test("Under the policy default the refusals stand where the answers would, and the rest is answered")
+    func protected() throws {
+        let outcome = try Program.run(["demo", "--replay", "--json", "--policy", "default"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(report["policy"] as? String == "default")
+        func outputs(_ key: String) throws -> [String: String] {
+            let lines = try #require(report[key] as? [[String: Any]])
+            return Dictionary(
+                lines.compactMap { line in
+                    (line["expression"] as? String).map { ($0, line["output"] as? String ?? "") }
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        let answers = try outputs("answers")
+        #expect(answers["quantile(tm$age)"]?.hasPrefix("{NA, 62.5, 66.0, 72.25, NA}") == true)
+        #expect(answers["quantile(tm$age)"]?.contains("[extremes]") == true)
+        #expect(answers["freq(tm$gender)"] == "[male = 16, female = 8]")
+        let months = answers.filter { $0.key.contains("follow_up") }.values
+        #expect(months.allSatisfy { $0.contains("[minimum-cell]") || $0.contains("[differencing]") })
+        #expect(months.contains { $0.contains("[minimum-cell]") })
+        let protected = try outputs("protected")
+        #expect(protected["median(d$age)"] == "66.0")
+        #expect(protected["mean(d$age)"] == "66.5625")
+    }
+
+    @Test(
+        "Under the policy default other tables give refusals and answers of their own", arguments: [(1, 23), (40, 61)])
+    func otherProtected(munich: Int, rome: Int) throws {
+        let scratch = try Scratch()
+        var generator = SmallGenerator(state: UInt64(munich * 1000 + rome))
+        let (first, second) = (PilotRow.many(munich, &generator), PilotRow.many(rome, &generator))
+        try scratch.write(try PilotRow.csv(first), to: "munich.csv")
+        try scratch.write(try PilotRow.csv(second), to: "rome.csv")
+        let outcome = try Program.run(["demo", "--replay", "--policy", "default", "--data", scratch.path])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains(munich == 1 ? "[minimum-group]" : "[extremes]"))
+        #expect(outcome.lines.contains("\(munich + rome)"))
+    }
+
     @Test("The paper's tables and figures stand beside the paper's own, computed by the nodes")
     func paper() throws {
         let outcome = try Program.run(["demo", "--replay"])

@@ -60,6 +60,8 @@ extension Builtin {
                     "policy \(policy.name), mode \(interpreter.study.mode)",
                     "  minimum group \(policy.minimumGroup), minimum cell \(policy.minimumCell)",
                     "  zeros \(policy.zerosAllowed ? "shown" : "not shown"), extremes \(policy.extremes ? "released" : "not released")",
+                    "  curves \(policy.exactCurves ? "at exact times" : "on a grid"), selections \(policy.comparesSelections ? "compared with earlier ones" : "not compared")",
+                    "  models \(policy.limitsParameters ? "with enough rows a parameter" : "of any size"), sums \(policy.limitsDominance ? "of which no row makes up half" : "of any kind")",
                     "  missing values \(policy.naAsInR ? "as in R" : "left out: complete cases")",
                 ].joined(separator: "\n"))
             interpreter.isVisible = false
