@@ -15,6 +15,8 @@ public struct Engine {
     let earlier: [RecordedSelection]
     /// What is known of queries with the same selections.
     let outcome: EarlierOutcome
+    /// The tables of the analyst's own organisation, whose rows it can subtract.
+    let ownTables: Set<String>
     let session: Session
     let pending = PendingRequirements()
     private let log: ReleaseLog?
@@ -24,14 +26,16 @@ public struct Engine {
     ///   - session: a fresh session of the job.
     ///   - earlier: the selections of earlier queries, in the same order at all nodes.
     ///   - outcome: what is known of queries with the same selections as this one.
+    ///   - ownTables: the tables of the analyst's own organisation.
     public init(
         study: Study, tables: [String: SharedTable], session: Session, earlier: [RecordedSelection] = [],
-        outcome: EarlierOutcome = .new
+        outcome: EarlierOutcome = .new, ownTables: Set<String> = []
     ) {
         self.study = study
         self.tables = tables
         self.earlier = earlier
         self.outcome = outcome
+        self.ownTables = ownTables
         self.session = session
         log = nil
     }
@@ -39,12 +43,13 @@ public struct Engine {
     /// An engine whose releases are noted, without their values.
     package init(
         study: Study, tables: [String: SharedTable], session: Session, earlier: [RecordedSelection] = [],
-        outcome: EarlierOutcome = .new, log: ReleaseLog
+        outcome: EarlierOutcome = .new, ownTables: Set<String> = [], log: ReleaseLog
     ) {
         self.study = study
         self.tables = tables
         self.earlier = earlier
         self.outcome = outcome
+        self.ownTables = ownTables
         self.session = session
         self.log = log
     }

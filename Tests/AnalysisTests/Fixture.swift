@@ -88,7 +88,8 @@ struct Fixture {
 
     /// The same, with what was opened or handed over to get there.
     func released(
-        _ plan: Plan, tables: Parts<SharedTable>? = nil, earlier: Parts<[RecordedSelection]> = Parts { _ in [] }
+        _ plan: Plan, tables: Parts<SharedTable>? = nil, earlier: Parts<[RecordedSelection]> = Parts { _ in [] },
+        ownTables: Set<String> = []
     ) throws -> Outcome {
         let study = study
         let tables = tables ?? Self.table()
@@ -96,7 +97,7 @@ struct Fixture {
         let released = try runThreeParties(mode: study.mode) { session in
             let engine = Engine(
                 study: study, tables: ["t": tables[session.role]], session: session, earlier: earlier[session.role],
-                log: logs[session.role])
+                ownTables: ownTables, log: logs[session.role])
             let released = try engine.run(plan)
             guard session.unverified == 0 else { throw Problem("unverified", "\(session.unverified) steps") }
             return (released, session.metrics.hops)

@@ -31,6 +31,11 @@ extension Engine {
             for old in earlier where old.key != selection.key { comparison.add(selection, old) }
         }
         let counts = try comparison.differences(in: session["compare selections"])
+        if policy.looksAtRemainder, !ownTables.isEmpty {
+            let rest = new.map { $0.count(outside: ownTables, role: session.role) }
+            pending.require(
+                Requirement(.remainder, .concatenating(rest), atLeast: policy.minimumGroup, orZero: true))
+        }
         if counts.count > 0 {
             pending.require(Requirement(.differencing, counts, atLeast: policy.minimumGroup, orZero: true))
         }

@@ -66,6 +66,11 @@ public struct RecordedSelection: Sendable {
         mask?.sum() ?? .publicValue([Mersenne61(UInt64(rows))], role: role)
     }
 
+    /// How many rows counted that are in none of some tables.
+    func count(outside own: Set<String>, role: Role) -> Shared<Mersenne61> {
+        part(complete, of: tables.map(\.name).filter { !own.contains($0) }, role: role).sum()
+    }
+
     /// The entries of a mask for tables that another selection has too.
     func part(_ mask: Shared<Mersenne61>?, of names: [String], role: Role) -> Shared<Mersenne61> {
         var (start, parts) = (0, [String: Shared<Mersenne61>]())
