@@ -30,6 +30,7 @@ extension ReleaseItem {
         switch self {
         case .count: .count
         case .cell: .cell
+        case .mergedCount: .mergedCount
         case .sum: .sum
         case .sumOfSquares: .sumOfSquares
         case .sumOfPowers: .sumOfPowers

@@ -7,6 +7,8 @@ public enum ReleaseItem: Hashable, Sendable {
     case count
     /// How many rows fall into one of several cells.
     case cell
+    /// How many rows fall between two ticks of a public grid, or are left behind one; kept back where they are too few.
+    case mergedCount
     /// A sum over rows.
     case sum
     /// A sum of squared distances from a public centre.

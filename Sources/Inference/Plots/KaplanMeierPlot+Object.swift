@@ -17,9 +17,15 @@ extension KaplanMeierPlot {
         let latest = times.filter(\.isFinite).max() ?? 1
         let ticks = PrettyTicks.covering(min(0, times.min() ?? 0), latest > 0 ? latest : 1)
             .filter { $0 <= latest * 1.04 || latest <= 0 }
+        // Behind curves in steps there may be rows of which nothing is known.
+        let left = object["n.left"]?.optionalNumbers
         var (first, curves): (Int, [Curve]) = (0, [])
-        for (label, length) in zip(labels, lengths) {
-            curves.append(Curve(object, label: label, rows: first..<(first + length), ticks: ticks))
+        for (index, (label, length)) in zip(labels, lengths).enumerated() {
+            let isComplete = left.map { index < $0.count && $0[index] == 0 } ?? true
+            curves.append(
+                Curve(
+                    object, label: label, rows: first..<(first + length), ticks: ticks,
+                    behind: isComplete ? 0 : nil))
             first += length
         }
         self.init(
@@ -28,8 +34,8 @@ extension KaplanMeierPlot {
 }
 
 extension KaplanMeierPlot.Curve {
-    /// Some rows of an object of kind `survfit`.
-    fileprivate init(_ object: RObject, label: String, rows: Range<Int>, ticks: [Double]) {
+    /// Some rows of an object of kind `survfit`, with the number at risk behind the last.
+    fileprivate init(_ object: RObject, label: String, rows: Range<Int>, ticks: [Double], behind: Int?) {
         func column(_ name: String) -> [Double?] {
             guard case .numbers(let values) = object[name]?.content, values.count >= rows.upperBound else { return [] }
             return Array(values[rows])
@@ -45,7 +51,7 @@ extension KaplanMeierPlot.Curve {
             },
             atRisk: ticks.map { tick in
                 guard let index = times.firstIndex(where: { $0 >= tick - 1e-9 * max(1, tick.magnitude) }) else {
-                    return 0
+                    return behind
                 }
                 return index < risk.count ? risk[index].flatMap { Int(exactly: $0) } : nil
             })

@@ -59,6 +59,13 @@ extension RObject {
         RObject(.numbers(values.map { $0 }), names: names)
     }
 
+    /// A vector of whole numbers in which nil is `NA`.
+    public static func counts(_ values: [Int?]) -> RObject {
+        var object = RObject(.numbers(values.map { $0.map { Double($0) } }))
+        object.isInteger = true
+        return object
+    }
+
     /// A vector of whole numbers.
     public static func integers(_ values: [Int], names: [String]? = nil) -> RObject {
         var object = RObject(.numbers(values.map { Double($0) }), names: names)

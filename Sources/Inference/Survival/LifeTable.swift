@@ -8,8 +8,8 @@ public struct LifeTable: Sendable, Equatable {
         public var start: Double
         /// How many enter it.
         public var entering: Int
-        /// How many are censored in it.
-        public var withdrawn: Int
+        /// How many are censored in it; nil where the number is not released.
+        public var withdrawn: Int?
         /// Those entering less half of those withdrawn.
         public var exposed: Double
         /// Events in it.
@@ -48,12 +48,31 @@ public struct LifeTable: Sendable, Equatable {
         }
     }
 
+    /// The steps of a curve as intervals, from the first to the last.
+    ///
+    /// Where the number of rows behind the last step is not released, its exposed rows and S are NaN.
+    public init(_ curve: SurvivalCurve, start: Double) {
+        var (survival, greenwood, end) = (1.0, 0.0, start)
+        rows = curve.times.indices.map { index in
+            let (entering, events) = (curve.atRisk[index], curve.events[index])
+            let exposed = curve.censored[index].map { Double(entering) - Double($0) / 2 } ?? .nan
+            let q = Double(events) / exposed
+            survival *= 1 - q
+            if q < 1 { greenwood += q / (exposed * (1 - q)) }
+            defer { end = curve.times[index] }
+            return Row(
+                start: end, entering: entering, withdrawn: curve.censored[index], exposed: exposed, events: events,
+                q: q,
+                survival: survival, standardError: survival * greenwood.squareRoot())
+        }
+    }
+
     /// The columns as a data frame.
     public var object: RObject {
         .list(
             [
                 ("start", .numbers(rows.map(\.start))), ("entering", .integers(rows.map(\.entering))),
-                ("withdrawn", .integers(rows.map(\.withdrawn))), ("exposed", .numbers(rows.map(\.exposed))),
+                ("withdrawn", .counts(rows.map(\.withdrawn))), ("exposed", .numbers(rows.map(\.exposed))),
                 ("events", .integers(rows.map(\.events))), ("q", .numbers(rows.map(\.q))),
                 ("surv", .numbers(rows.map(\.survival))), ("se_surv", .numbers(rows.map(\.standardError))),
             ], kind: "data.frame")

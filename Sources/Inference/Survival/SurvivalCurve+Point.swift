@@ -4,7 +4,7 @@ extension SurvivalCurve {
         var time: Double
         var atRisk: Int
         var events: Int
-        var censored: Int
+        var censored: Int?
         var survival: Double
         /// The standard error of S; NaN where S is 0.
         var error: Double
@@ -36,7 +36,9 @@ extension SurvivalCurve {
             point.time = time
             point.atRisk = risk < atRisk.count ? atRisk[risk] : 0
             point.events = events[counted..<end].reduce(0, +)
-            point.censored = censored[counted..<end].reduce(0, +)
+            point.censored = censored[counted..<end].reduce(0) { sum, rows in
+                sum.flatMap { sum in rows.map { sum + $0 } }
+            }
             counted = end
             return point
         }

@@ -10,8 +10,8 @@ public struct SurvivalCurve: Sendable, Equatable {
     public var atRisk: [Int]
     /// Events at each time.
     public var events: [Int]
-    /// Censored at each time.
-    public var censored: [Int]
+    /// Censored at each time; nil where the number is not released.
+    public var censored: [Int?]
     /// S just after each time.
     public var survival: [Double]
     /// The standard error of log S; infinite where S is 0.
@@ -26,7 +26,12 @@ public struct SurvivalCurve: Sendable, Equatable {
     public var upper: [Double?]
 
     /// The number of rows.
-    public var count: Int { atRisk.first ?? 0 }
+    public var count: Int
+    /// Whether events were counted in the steps of a public grid, at whose ends the times are.
+    public var isStepped = false
+    /// The rows that are at risk behind the last time and of which no more is released; nil where they are too few.
+    public var left: Int? = 0
+
     /// The number of events.
     public var eventCount: Int { events.reduce(0, +) }
     /// The largest time, of an event or a censored row; 0 for nobody.
@@ -52,10 +57,31 @@ extension SurvivalCurve {
         self.atRisk = present.map { atRisk[$0] }
         events = present.map { group.events[$0] }
         censored = present.map { group.censored[$0] }
+        count = group.count
         (survival, standardError, cumulativeHazard, hazardError, lower, upper) = ([], [], [], [], [], [])
+        estimate(options)
+    }
+
+    /// The curve of one group in steps: R's for times that are moved up to the ends of their steps.
+    init(_ group: SteppedLifetimes.Group, options: SurvivalOptions) {
+        label = group.label
+        count = group.count ?? 0
+        isStepped = true
+        left = group.left
+        times = group.steps.map(\.end)
+        atRisk = group.steps.map(\.atRisk)
+        events = group.steps.map(\.events)
+        let behind = group.steps.dropFirst().map { $0.atRisk as Int? } + [group.left]
+        censored = zip(group.steps, behind).map { step, rest in rest.map { step.atRisk - step.events - $0 } }
+        (survival, standardError, cumulativeHazard, hazardError, lower, upper) = ([], [], [], [], [], [])
+        estimate(options)
+    }
+
+    /// Fills in what is estimated from the numbers of rows.
+    private mutating func estimate(_ options: SurvivalOptions) {
         var (product, greenwood, hazard, hazardVariance) = (1.0, 0.0, 0.0, 0.0)
         let z = options.normalQuantile
-        for (n, d) in zip(self.atRisk, events) {
+        for (n, d) in zip(atRisk, events) {
             product *= Double(n - d) / Double(n)
             greenwood += d == 0 ? 0 : Double(d) / (Double(n) * Double(n - d))
             let increment = options.hazard.increment(events: d, atRisk: n)

@@ -14,6 +14,8 @@ extension SurvivalFit {
         }
         components.append(("stype", .integers([options.estimator.rawValue])))
         components.append(("ctype", .integers([options.hazard.rawValue])))
+        // Not in R: of curves in steps the rows at risk behind the last one.
+        if curves.contains(where: \.isStepped) { components.append(("n.left", .counts(curves.map(\.left)))) }
         if !call.isEmpty { components.append(("call", .text(call))) }
         return .list(components, kind: "survfit")
     }
@@ -22,7 +24,7 @@ extension SurvivalFit {
     private static func columns(_ curves: [SurvivalCurve]) -> [(String, RObject)] {
         [
             ("time", .numbers(curves.flatMap(\.times))), ("n.risk", .integers(curves.flatMap(\.atRisk))),
-            ("n.event", .integers(curves.flatMap(\.events))), ("n.censor", .integers(curves.flatMap(\.censored))),
+            ("n.event", .integers(curves.flatMap(\.events))), ("n.censor", .counts(curves.flatMap(\.censored))),
             ("surv", .numbers(curves.flatMap(\.survival))), ("std.err", .numbers(curves.flatMap(\.standardError))),
             ("cumhaz", .numbers(curves.flatMap(\.cumulativeHazard))),
             ("std.chaz", .numbers(curves.flatMap(\.hazardError))),
@@ -42,12 +44,20 @@ extension SurvivalFit {
         isGrouped = object["strata"] != nil
         let lengths = object["strata"]?.doubles.map { Int($0) } ?? [time.count]
         let labels = object["strata"]?.names ?? [""]
-        guard labels.count == lengths.count, lengths.reduce(0, +) == time.count, lengths.allSatisfy({ $0 > 0 })
+        let (counts, left) = (object["n"]?.doubles ?? [], object["n.left"].map(\.optionalNumbers))
+        guard labels.count == lengths.count, lengths.reduce(0, +) == time.count,
+            lengths.allSatisfy({ $0 > 0 || left != nil }), counts.count == lengths.count,
+            counts.allSatisfy({ Int(exactly: $0) != nil }), left.map({ $0.count == lengths.count }) ?? true
         else { throw .wrongObject("survfit") }
         var (first, found): (Int, [SurvivalCurve]) = (0, [])
-        for (label, length) in zip(labels, lengths) {
-            guard let curve = SurvivalCurve(object, label: label, rows: first..<(first + length)) else {
-                throw .wrongObject("survfit")
+        for (index, (label, length)) in zip(labels, lengths).enumerated() {
+            guard
+                var curve = SurvivalCurve(
+                    object, label: label, count: Int(counts[index]), rows: first..<(first + length))
+            else { throw .wrongObject("survfit") }
+            if let left {
+                curve.isStepped = true
+                curve.left = left[index].flatMap { Int(exactly: $0) }
             }
             found.append(curve)
             first += length
@@ -58,7 +68,7 @@ extension SurvivalFit {
 
 extension SurvivalCurve {
     /// One curve of an object of kind `survfit`.
-    fileprivate init?(_ object: RObject, label: String, rows: Range<Int>) {
+    fileprivate init?(_ object: RObject, label: String, count: Int, rows: Range<Int>) {
         func column(_ name: String) -> [Double]? {
             guard let values = object[name]?.doubles, values.count >= rows.upperBound else { return nil }
             return Array(values[rows])
@@ -70,15 +80,16 @@ extension SurvivalCurve {
             return Array(values[rows])
         }
         guard let times = column("time"), let atRisk = column("n.risk"), let events = column("n.event"),
-            let censored = column("n.censor"), let survival = column("surv"), let standardError = column("std.err"),
+            let survival = column("surv"), let standardError = column("std.err"),
             let cumulativeHazard = column("cumhaz"), let hazardError = column("std.chaz"),
-            (atRisk + events + censored).allSatisfy({ Int(exactly: $0) != nil })
+            (atRisk + events).allSatisfy({ Int(exactly: $0) != nil })
         else { return nil }
         self.label = label
         self.times = times
         self.atRisk = atRisk.map { Int($0) }
         self.events = events.map { Int($0) }
-        self.censored = censored.map { Int($0) }
+        self.count = count
+        censored = bound("n.censor").map { $0.flatMap { Int(exactly: $0) } }
         self.survival = survival
         self.standardError = standardError
         self.cumulativeHazard = cumulativeHazard

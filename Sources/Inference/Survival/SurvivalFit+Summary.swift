@@ -18,7 +18,7 @@ extension SurvivalFit {
         var components: [(String, RObject)] = [
             ("n", .integers(curves.map(\.count))), ("time", .numbers(all.map(\.time))),
             ("n.risk", .integers(all.map(\.atRisk))), ("n.event", .integers(all.map(\.events))),
-            ("n.censor", .integers(all.map(\.censored))), ("surv", .numbers(all.map(\.survival))),
+            ("n.censor", .counts(all.map(\.censored))), ("surv", .numbers(all.map(\.survival))),
             ("std.err", .numbers(all.map(\.error))), ("cumhaz", .numbers(all.map(\.cumulativeHazard))),
             ("std.chaz", .numbers(all.map(\.hazardError))),
         ]
@@ -50,6 +50,7 @@ extension SurvivalCurve {
             return times.indices.filter { censored || events[$0] > 0 }.map { point($0) }
         }
         let sorted = requested.filter { !$0.isNaN }.sorted()
-        return points(at: extend ? sorted : sorted.filter { $0 <= largestTime })
+        // Where rows are left nothing is known beyond the end.
+        return points(at: extend && left == 0 ? sorted : sorted.filter { $0 <= largestTime })
     }
 }

@@ -20,7 +20,7 @@ extension SurvivalFit {
         var row: [Double?] = [n, n, n, Double(curve.eventCount)]
         if let end = horizon.end(of: curve, in: self) {
             let mean = curve.restrictedMean(to: end)
-            row += [mean.mean, mean.standardError]
+            row += mean.mean.isNaN ? [nil, nil] : [mean.mean, mean.standardError]
         }
         row.append(StepFunction(times: curve.times, heights: curve.survival.map { $0 }).median)
         if options.confidenceType != .none {

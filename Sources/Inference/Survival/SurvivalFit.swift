@@ -30,6 +30,19 @@ public struct SurvivalFit: Sendable, Equatable {
         isGrouped = curves.count > 1
     }
 
+    /// Estimates curves in steps; groups without rows have none, nor those that are too small.
+    public init(
+        _ table: SteppedLifetimes, options: SurvivalOptions = SurvivalOptions(), call: String = ""
+    ) throws(ModelError) {
+        guard options.level > 0, options.level < 1 else { throw .notAProbability }
+        self.options = options
+        self.call = call
+        let groups = table.groups.filter { $0.count != 0 }
+        curves = groups.filter { $0.count != nil }.map { SurvivalCurve($0, options: options) }
+        guard !curves.isEmpty else { throw .noObservations }
+        isGrouped = groups.count > 1
+    }
+
     /// The largest time of all curves.
     public var largestTime: Double { curves.map(\.largestTime).max() ?? 0 }
 

@@ -4,6 +4,8 @@ public enum ReleaseKind: String, Sendable, Hashable, CaseIterable {
     case count
     /// How many rows fall into one of several cells.
     case cell
+    /// How many rows fall between two ticks of a public grid or are left behind one, kept back where they are too few.
+    case mergedCount = "count on a grid"
     /// A sum over rows.
     case sum
     /// A sum of squares.

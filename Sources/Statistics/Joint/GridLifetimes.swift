@@ -21,12 +21,30 @@ public enum GridLifetimes {
         planes: SharedPlanes, thresholds: [UInt64], events: Shared<Mersenne61>, cells: [Shared<Mersenne61>],
         in session: Session
     ) throws(MPCError) -> Candidate {
+        let counts = try running(planes, thresholds: thresholds, events: events, cells: cells, in: session)
+        let (intervals, width) = (max(0, thresholds.count - 1), 2 * cells.count)
+        let values = (0..<width).flatMap { k in
+            (0..<intervals).map { j in counts[(j + 1) * width + k] - counts[j * width + k] }
+        }
+        let sizes = cells.map { $0.sum().repeated(2 * intervals) }
+        return Candidate(
+            values: .concatenating(values), releases: values.map { _ in .cell },
+            evidence: Evidence(groupSizes: .concatenating(sizes)))
+    }
+
+    /// Running counts: for each threshold in turn, of each cell the events and then the censored rows before it.
+    ///
+    /// - Communication: as for ``candidate(planes:thresholds:events:cells:in:)``.
+    /// - Leakage: none.
+    static func running(
+        _ planes: SharedPlanes, thresholds: [UInt64], events: Shared<Mersenne61>, cells: [Shared<Mersenne61>],
+        in session: Session
+    ) throws(MPCError) -> Shared<Mersenne61> {
         let rows = planes.count
         let bits = try session["bits"].toBit(.concatenating(cells + [events]))
         let parts = (0...cells.count).map { bits[$0 * rows..<($0 + 1) * rows] }
         let died = try session["died"].and(parts.dropLast().map { ($0, parts[cells.count]) })
         let marks = zip(died, parts).flatMap { died, cell in [died, died ^ cell] }
-        // Running counts, those of a threshold side by side.
         var counts = Shared<Mersenne61>.zero(count: 0)
         let batch = max(1, largestBatch / max(1, rows * max(1, marks.count)))
         for start in stride(from: 0, to: marks.isEmpty ? 0 : thresholds.count, by: batch) {
@@ -36,14 +54,7 @@ public enum GridLifetimes {
             let found = try step["marked"].and(below.flatMap { bit in marks.map { (bit, $0) } })
             counts.append(try step["count"].countOnes(found))
         }
-        let (intervals, width) = (max(0, thresholds.count - 1), marks.count)
-        let values = (0..<width).flatMap { k in
-            (0..<intervals).map { j in counts[(j + 1) * width + k] - counts[j * width + k] }
-        }
-        let sizes = cells.map { $0.sum().repeated(2 * intervals) }
-        return Candidate(
-            values: .concatenating(values), releases: values.map { _ in .cell },
-            evidence: Evidence(groupSizes: .concatenating(sizes)))
+        return counts
     }
 
     /// How many bits are in memory at once for the thresholds.
