@@ -18,8 +18,31 @@ public enum RankTestWeight: Sendable, Equatable {
         }
     }
 
+    /// The weight that a plan names: `gehan`, `tarone`, or so many square roots of the survival.
+    public init(named name: String?, halves: Int) {
+        switch name {
+        case "gehan": self = .gehanBreslow
+        case "tarone": self = .taroneWare
+        default: self = .rho(Double(halves) / 2)
+        }
+    }
+
     /// Whether it is one of `survdiff`'s.
     var isRho: Bool {
         if case .rho = self { true } else { false }
+    }
+
+    /// Whether the weight is made of products, quotients and square roots alone, which all machines round alike.
+    public var isPortable: Bool {
+        guard case .rho(let exponent) = self else { return true }
+        return (0...8).contains(exponent) && (2 * exponent).rounded() == 2 * exponent
+    }
+
+    /// ``weight(atRisk:survival:)`` the same to the last bit on all machines; only where ``isPortable`` holds.
+    public func portable(atRisk: Int, survival: Double) -> Double {
+        guard case .rho(let exponent) = self else { return weight(atRisk: atRisk, survival: survival) }
+        let halves = Int(2 * exponent)
+        let power = (0..<halves / 2).reduce(1.0) { power, _ in power * survival }
+        return halves % 2 == 1 ? power * survival.squareRoot() : power
     }
 }

@@ -49,16 +49,46 @@ public struct SurvivalDifference: Sendable, Equatable {
         strata =
             parts.count > 1
             ? parts.map { part in table.groups.filter { $0.stratum == part }.reduce(0) { $0 + $1.count } } : nil
-        let totals = (0..<size).map { (observed[$0].reduce(0, +), expected[$0].reduce(0, +)) }
-        let kept = (0..<size).filter { totals[$0].1 > 0 }
-        df = max(0, kept.count - 1)
+        let test = try Self.test(
+            observed.map { $0.reduce(0, +) }, expected.map { $0.reduce(0, +) }, sums.variance, isRho: weight.isRho)
+        (chisq, df, pValue) = (test.chisq, test.df, test.pValue)
+    }
+
+    /// From the sums of all strata together.
+    ///
+    /// - Parameters:
+    ///   - groups: the labels of the groups; those without rows are left out.
+    ///   - strata: the rows of each stratum, nil without strata.
+    public init(
+        groups labels: [String], _ sums: LogRankSums, strata: [Int]? = nil, weight: RankTestWeight = .rho(0)
+    ) throws(ModelError) {
+        let kept = labels.indices.filter { sums.counts[$0] > 0 }
+        guard !kept.isEmpty else { throw .noObservations }
+        guard kept.count > 1 else { throw .oneGroup }
+        groups = kept.map { labels[$0] }
+        counts = kept.map { sums.counts[$0] }
+        observed = kept.map { [sums.observed[$0]] }
+        expected = kept.map { [sums.expected[$0]] }
+        variance = kept.map { row in kept.map { sums.variance[row][$0] } }
+        self.strata = strata
+        let test = try Self.test(
+            observed.map { $0[0] }, expected.map { $0[0] }, variance, isRho: weight.isRho)
+        (chisq, df, pValue) = (test.chisq, test.df, test.pValue)
+    }
+
+    private static func test(
+        _ observed: [Double], _ expected: [Double], _ variance: [[Double]], isRho: Bool
+    ) throws(ModelError) -> (chisq: Double, df: Int, pValue: Double) {
+        let kept = expected.indices.filter { expected[$0] > 0 }
+        let df = max(0, kept.count - 1)
         let others = kept.dropFirst()
-        let matrix = others.map { row in others.map { sums.variance[row][$0] } }
-        let factor = SymmetricFactor(matrix, tolerance: 1e-12)
+        let factor = SymmetricFactor(others.map { row in others.map { variance[row][$0] } }, tolerance: 1e-12)
         // survdiff leaves out groups without expected events; the other tests have no answer then.
-        guard factor.rank == others.count, weight.isRho || kept.count == size else { throw .singularVariance }
-        chisq = factor.quadraticForm(others.map { totals[$0].0 - totals[$0].1 })
-        pValue = df > 0 ? Distribution.pchisq(chisq, df: Double(df), lowerTail: false) : kept.isEmpty ? .nan : 1
+        guard factor.rank == others.count, isRho || kept.count == observed.count else { throw .singularVariance }
+        let chisq = factor.quadraticForm(others.map { observed[$0] - expected[$0] })
+        let pValue =
+            df > 0 ? Distribution.pchisq(chisq, df: Double(df), lowerTail: false) : kept.isEmpty ? .nan : 1
+        return (chisq, df, pValue)
     }
 
     /// Sums over the event times of one stratum.

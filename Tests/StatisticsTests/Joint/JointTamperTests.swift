@@ -43,6 +43,19 @@ import Testing
                 planes: x.planes[session.role], events: y.cells[0][session.role], cells: x.cells(session.role),
                 in: session["times"], open: Joint.open(in: session))
         },
+        Case(name: "merged lifetimes") { session in
+            try MergedLifetimes.candidate(
+                planes: x.planes[session.role], ticks: [0, 2, 3, 6], events: y.cells[0][session.role],
+                cells: x.cells(session.role), minimum: .init(events: 1, rows: 2), in: session["steps"])
+        },
+        Case(name: "log-rank test") { session in
+            let groups = x.cells(session.role).map { Covariate(values: $0, bound: 1) }
+            let rows = CoxRows(
+                times: x.planes[session.role], events: y.cells[0][session.role],
+                strata: [x.cells(session.role).reduce(.zero(count: 5), +)], covariates: groups)
+            let sorted = try rows.sorted(in: session["sort"], open: Joint.open(in: session["pattern"]))
+            return try LogRank.candidate(of: sorted, weight: .rho(0), in: session["test"])
+        },
         Case(name: "distances") { session in
             try DistributionDistance.candidate(
                 planes: x.planes[session.role], first: x.cells[0][session.role], second: x.cells[1][session.role],
