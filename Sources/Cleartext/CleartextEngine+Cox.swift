@@ -1,6 +1,7 @@
 import Inference
 import Language
 import Statistics
+import Study
 import Wire
 
 extension CleartextEngine {
@@ -22,8 +23,14 @@ extension CleartextEngine {
         var places = bits
         switch statistic.text(.also) {
         case "hazard":
+            if !policy.exactCurves { throw DisclosureRule.exactCurve.refusal(under: policy) }
             values = CoxHazards.plain(plain, at: beta, ties: ties)
             places = CoxScales.hazardBits(center: scales.predictor.center)
+        case "weights" where statistic.text(.weights) == "km":
+            let weights = Self.survivalWeights(plain)
+            let sums = CoxProportionality.plain(plain, at: beta, weights: weights, ties: ties)
+            values =
+                zip(sums.score, units).map { $0 / $1 } + sums.information.triangle(units) + sums.squares.triangle(units)
         case "weights":
             let weights = (statistic.numbers(.weights) ?? []).compactMap {
                 ExactRational($0.significand, decimals: $0.decimals)
@@ -44,6 +51,20 @@ extension CleartextEngine {
         return (
             try FixedPointModel.fixed(values, bits: places), sizes + [Int64(rows.isEvent(1).count { $0 })]
         )
+    }
+
+    /// 1 - S(t-) at each event time less its mean over the events, of rows in one stratum.
+    private static func survivalWeights(_ rows: CoxStep.PlainRows) -> [Double] {
+        let died = zip(rows.times, rows.events).filter(\.1).map(\.0).sorted()
+        var survival: [Int: Double] = [:]
+        var last = 1.0
+        for time in Set(died).sorted() {
+            survival[time] = last
+            let (n, d) = (rows.times.count { $0 >= time }, died.count { $0 == time })
+            last *= Double(n - d) / Double(n)
+        }
+        let mean = died.reduce(0) { $0 + 1 - (survival[$1] ?? 1) } / Double(max(1, died.count))
+        return Set(died).sorted().map { 1 - (survival[$0] ?? 1) - mean }
     }
 
     /// Pairs of rows that a linear predictor orders rightly.

@@ -25,11 +25,22 @@ extension CleartextEngine {
             return (integers(RankProducts.plain(columns, mask: mask)), [Int64(rows.physical)])
         case .distance: return (integers(DistributionDistance.plain(rows.units(0), groups: rows.cells)), [])
         case .lifetimes:
+            if !policy.exactCurves { throw DisclosureRule.exactCurve.refusal(under: policy) }
             return (
                 integers(
                     Lifetimes.plain(
                         rows.units(0), events: rows.isEvent(1), groups: rows.cells, cells: rows.cellCount)), []
             )
+        case .mergedLifetimes:
+            guard let grid = statistic.timeGrid else { throw Problem("bad-plan", "no grid") }
+            let minimum = MergedLifetimes.Minimum(events: policy.minimumGroup, rows: policy.minimumGroup)
+            return (
+                integers(
+                    MergedLifetimes.plain(
+                        rows.units(0), ticks: grid.units, events: rows.isEvent(1), groups: rows.cells,
+                        cells: rows.cellCount, minimum: minimum)), []
+            )
+        case .logRank: return try logRank(rows)
         case .values:
             if !policy.singleValues { throw DisclosureRule.singleValues.refusal(under: policy) }
             return (integers(rows.units(0).sorted().map { Int($0) }), [])

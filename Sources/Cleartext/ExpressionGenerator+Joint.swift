@@ -36,8 +36,17 @@ extension ExpressionGenerator {
         case .orderStatistics:
             let ranks = (0...below(3)).map { _ in ExactDecimal(1 + below(3)) }
             return JointStatistic(kind, try numbers(rows, 1), [.init(.ranks, .numbers(ranks))])
-        case .lifetimes:
+        case .lifetimes, .mergedLifetimes:
             return JointStatistic(kind, try lifetimes(rows), by: try factors(rows, below(3)))
+        case .logRank:
+            let strata = below(2)
+            var options = strata == 0 ? [] : [JointStatistic.Option(.strata, .number(ExactDecimal(strata)))]
+            switch below(4) {
+            case 0: options.append(.init(.weights, .text(pick(["gehan", "tarone"]))))
+            case 1: options.append(.init(.rho, .number(ExactDecimal(significand: Int128(below(7)) * 5, decimals: 1))))
+            default: break
+            }
+            return JointStatistic(kind, try lifetimes(rows), by: try factors(rows, 1 + strata), options)
         case .coxStep, .coxConcordance: return try cox(kind, rows)
         case .glmStep: return try generalizedLinear(rows)
         }

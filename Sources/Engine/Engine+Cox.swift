@@ -4,6 +4,7 @@ import Language
 import MPC
 import SecretSharing
 import Statistics
+import Study
 import Wire
 
 extension Engine {
@@ -13,6 +14,10 @@ extension Engine {
     func coxStep(
         _ statistic: JointStatistic, _ inputs: JointInputs, _ evaluator: inout Evaluator
     ) throws -> Released {
+        // Hazards show the number of events at each time.
+        if !policy.exactCurves, statistic.text(.also) == "hazard" {
+            throw DisclosureRule.exactCurve.refusal(under: policy)
+        }
         let events = try evaluator.number(inputs.vectors[1].values).value
         try demandRows(
             statistic.covariates.count, Array(inputs.vectors.dropFirst(2)), mask: inputs.mask, rows: inputs.rows,
@@ -29,6 +34,12 @@ extension Engine {
             let candidate: Candidate
             switch statistic.text(.also) {
             case "hazard": candidate = try CoxHazards.candidate(of: sorted, at: coefficients, ties: ties, in: step)
+            case "weights" where statistic.text(.weights) == "km":
+                guard let weights = sorted.pattern.survivalWeights else {
+                    throw Problem("bad-plan", "strata have no common order of times")
+                }
+                candidate = try CoxProportionality.candidate(
+                    of: sorted, at: coefficients, unitWeights: weights, ties: ties, in: step)
             case "weights":
                 candidate = try CoxProportionality.candidate(
                     of: sorted, at: coefficients, weights: (statistic.numbers(.weights) ?? []).compactMap(\.rational),

@@ -61,6 +61,8 @@ extension Engine {
                     events: try evaluator.number(inputs.vectors[1].values).value,
                     cells: inputs.cells(in: self.statistic["cells"]), in: self.statistic["lifetimes"]
                 ) { try preliminary.toNodes($0) })
+        case .mergedLifetimes: return try mergedLifetimes(statistic, inputs, &evaluator)
+        case .logRank: return try logRank(statistic, inputs, &evaluator)
         case .values:
             return try release.toAnalyst(
                 SortedValues.candidate(

@@ -48,7 +48,12 @@ struct JointInputs {
     var maskOrAll: Shared<Mersenne61> { mask ?? .ones(rows, role: role) }
 
     /// 1 where a row counts in a cell of the product of the factors, the first factor fastest. One hop a factor.
-    func cells(in session: Session) throws -> [Shared<Mersenne61>] {
+    func cells(in session: Session) throws -> [Shared<Mersenne61>] { try cells(in: session, of: factors[...]) }
+
+    /// The same of some of the factors.
+    func cells(
+        in session: Session, of factors: ArraySlice<[Shared<Mersenne61>]>
+    ) throws -> [Shared<Mersenne61>] {
         var cells = mask.map { [$0] } ?? []
         for (index, levels) in factors.enumerated() {
             guard !cells.isEmpty else {

@@ -22,6 +22,10 @@ struct DocumentedReleaseTests {
         "products(age, weight, wide, \(data))", "rank.products(age, weight, \(data))",
         "distance(age, by = list(weight > 60), \(data))", "concordance(age, weight, \(data))",
         #"lifetimes(age, group == "a", \#(data))"#, #"lifetimes(age, group == "a", by = list(weight > 60), \#(data))"#,
+        #"merged.lifetimes(age, group == "a", \#(data))"#,
+        #"merged.lifetimes(weight, group == "a", by = list(age > 60, group), \#(data))"#,
+        #"logrank(age, group == "a", by = list(weight > 60), \#(data))"#,
+        #"logrank(age, weight > 60, by = list(group, age > 60), strata = 1, rho = 0.5, \#(data))"#,
         "values(weight, \(data))", "order.statistics(age, ranks = c(1, 3), \(data))",
     ]
 

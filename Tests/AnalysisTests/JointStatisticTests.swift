@@ -30,7 +30,7 @@ import Wire
     }
 
     private static let wholeKinds: [JointStatistic.Kind] = JointStatistic.Kind.allCases.filter {
-        $0 != .coxStep && $0 != .glmStep
+        ![.coxStep, .glmStep, .logRank].contains($0)
     }
 
     @Test("Statistics of whole numbers, on random vectors, factors and rows", arguments: Self.wholeKinds)
@@ -102,6 +102,59 @@ import Wire
             random, sourceLocation: #_sourceLocation)
     }
 
+    @Test("Comparisons of survival between groups", arguments: [SecurityMode.passive, .active])
+    func logRank(mode: SecurityMode) throws {
+        let random = try RandomStudy(seed: 9, rows: (14, 8), mode: mode)
+        for tail in [
+            "by = list(g), data = @)", "by = list(f, g), strata = 1, data = @)", "by = list(f, y > 5), data = @)",
+            "by = list(g), weights = \"gehan\", data = @)", "by = list(g), weights = \"tarone\", data = @)",
+            "by = list(g), rho = 1.5, data = rbind(\"A\" = @, \"B\" = #))",
+            "by = list(f), data = subset(@, y > 100))",
+        ] {
+            try expectClose("logrank(time, status, \(tail)", random, sourceLocation: #_sourceLocation)
+        }
+    }
+
+    @Test("Under the policy default curves and comparisons come out of the shares as in the clear")
+    func underThePolicyDefault() throws {
+        let random = try RandomStudy(seed: 10, rows: (60, 40), mode: .active, policy: .standard)
+        for text in [
+            "merged.lifetimes(time, status, data = @)", "merged.lifetimes(time, status, by = list(g), data = #)",
+            "logrank(time, status, by = list(g), data = @)",
+        ] {
+            let plan = try Plan.parse(
+                text.replacing("@", with: "load(\"S\", \"t\")").replacing("#", with: "load(\"S\", \"u\")"),
+                study: random.study)
+            let released = try runThreeParties(mode: .active) { session in
+                try Engine(study: random.study, tables: random.tables(of: session.role), session: session).run(plan)
+            }
+            let numbers = try Parts { released[$0].values }.reconstructed()
+            guard case .released(let twin, _, _) = try expected(plan, random).get() else {
+                Issue.record("no twin")
+                continue
+            }
+            // Behind the values stands a 0 for each rule that holds.
+            #expect(numbers.dropFirst(twin.count).allSatisfy { $0 == 0 })
+            #expect(numbers.count == twin.count + released[.first].rules.count)
+            for (own, wanted) in zip(numbers, twin) {
+                #expect(abs(Double(own) - Double(wanted)) <= 1e-12 * abs(Double(wanted)), "\(text)")
+            }
+        }
+        for text in [
+            "lifetimes(time, status, data = @)",
+            "cox.step(time, status, y, beta = c(0), center = c(6), ties = \"efron\", also = \"hazard\", data = @)",
+        ] {
+            let plan = try Plan.parse(text.replacing("@", with: "load(\"S\", \"t\")"), study: random.study)
+            for result in [try self.released(plan, random), expected(plan, random)] {
+                guard case .failure(let problem) = result else {
+                    Issue.record("\(text) was computed")
+                    continue
+                }
+                #expect(problem.code == "exact-curve")
+            }
+        }
+    }
+
     @Test("The sums of the test of proportional hazards take one weight an event time")
     func proportionality() throws {
         let random = try RandomStudy(seed: 6, rows: (12, 0))
@@ -115,6 +168,10 @@ import Wire
         let weights = values.indices.map { "\($0 + 1)" }.joined(separator: ", ")
         try expectClose(
             "cox.step(time, status, y, \(steps) \"weights\", weights = c(\(weights)), data = @)", random,
+            sourceLocation: #_sourceLocation)
+        // Or the nodes make them of the order of events.
+        try expectClose(
+            "cox.step(time, status, y, \(steps) \"weights\", weights = \"km\", data = @)", random,
             sourceLocation: #_sourceLocation)
         let few = try Plan.parse(
             "cox.step(time, status, y, \(steps) \"weights\", weights = c(1), data = load(\"S\", \"t\"))",

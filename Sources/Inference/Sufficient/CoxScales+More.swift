@@ -14,11 +14,15 @@ extension CoxScales {
     ///   - weights: g as it was given to the nodes.
     /// - Returns: nil where the number of values is another one.
     public func proportionality(_ values: [Int64], weights: [ExactRational]) -> ProportionalitySums? {
+        proportionality(values, unit: Self.unitWeights(weights).unit)
+    }
+
+    /// The same where the nodes made the weights, with the unit that these were divided by.
+    public func proportionality(_ values: [Int64], unit: Double) -> ProportionalitySums? {
         let p = predictor.covariateBits.count
         let q = p * (p + 1) / 2
         guard values.count == p + 2 * q else { return nil }
         let numbers = values.map { Self.unscaled($0, Self.fractionBits) }
-        let unit = Self.unitWeights(weights).unit
         let squares = matrix(numbers[(p + q)...]).map { $0.map { $0 * unit * unit } }
         return ProportionalitySums(
             score: zip(numbers[..<p], predictor.covariateBits).map { $0 * Double(1 << $1) * unit },

@@ -6,6 +6,8 @@ extension JointStatistic {
     public static let vectorLimit = 128
     /// The most cells that factors make together.
     public static let cellLimit = 20_000
+    /// The most curves on a grid.
+    public static let curveLimit = 64
 
     /// What a kind takes.
     private struct Shape {
@@ -26,6 +28,8 @@ extension JointStatistic {
         case .distance: Shape(vectors: 1...1, factors: 1...1)
         case .concordance: Shape(vectors: 2...2, factors: 0...0)
         case .lifetimes: Shape(vectors: 2...2, factors: 0...8)
+        case .mergedLifetimes: Shape(vectors: 2...2, factors: 0...8)
+        case .logRank: Shape(vectors: 2...2, factors: 1...8, options: [.weights, .strata, .rho])
         case .values: Shape(vectors: 1...1, factors: 0...0)
         case .orderStatistics: Shape(vectors: 1...1, factors: 0...0, options: [.ranks], required: [.ranks])
         case .coxStep:
@@ -71,6 +75,10 @@ extension JointStatistic {
             }
             cells = product
         }
+        guard kind != .mergedLifetimes || cells <= Self.curveLimit else {
+            throw Problem(
+                "too-many-cells", "the factors make more than \(Self.curveLimit) curves", mend: "use fewer levels")
+        }
         try checkSettings()
     }
 
@@ -85,6 +93,10 @@ extension JointStatistic {
                         && ranks.allSatisfy { $0.decimals == 0 && (1...Int128(Int32.max)).contains($0.significand) }
                 } ?? false
             case .lifetimes: try isEvent(vectors[1])
+            case .mergedLifetimes: try isEvent(vectors[1]) && timeGrid != nil
+            case .logRank:
+                try isEvent(vectors[1]) && hasWeight && (0..<factors.count).contains(strataCount)
+                    && groupCount <= Self.vectorLimit
             case .coxStep:
                 try isEvent(vectors[1]) && numbers(.beta)?.count == vectors.count - 2
                     && numbers(.center)?.count == vectors.count - 2 && ["efron", "breslow"].contains(text(.ties))

@@ -36,6 +36,12 @@ public struct JointStatistic: Sendable, Hashable {
         /// Of a time and an event (0 or 1), by group: the distinct times with events and censored rows at each.
         /// Releases: that table, which is what a Kaplan-Meier curve shows.
         case lifetimes
+        /// Of a time and an event (0 or 1), by group: events and rows at risk in steps of a public grid, each with as many
+        /// events as the policy demands. Releases: these, and of the grid's ticks which ones end a step.
+        case mergedLifetimes = "merged.lifetimes"
+        /// Of a time and an event, by group, in strata: observed and expected events and the variance of their difference.
+        /// Releases: these and the rows of each group, and the pattern of events and ties to the nodes.
+        case logRank = "logrank"
         /// All values of one vector, ascending. Releases: each value.
         case values
         /// Of one vector the values at given ranks, 1 for the smallest. Releases: these values.
@@ -66,8 +72,12 @@ public struct JointStatistic: Sendable, Hashable {
             case ties
             /// What a step releases instead: of a Cox model `hazard` or `weights`, of others `response`, its sums.
             case also
-            /// The weights of the event times, stratum by stratum.
+            /// The weights of the event times, stratum by stratum; of a `logrank` test `gehan` or `tarone`.
             case weights
+            /// How many of the factors, the last ones, are strata and no groups.
+            case strata
+            /// The power of the survival just before that an event time of a `logrank` test weighs.
+            case rho
             /// The distribution of the outcome.
             case family
             /// The link function.

@@ -28,6 +28,17 @@ extension JointStatistic {
                 Entry(.distinctCount, .exactly(1), to: .nodes), Entry(.distinctValue, .perRow(1)),
                 Entry(.cell, .perDistinctValue(2 * cells)),
             ]
+        case .mergedLifetimes:
+            let ticks = timeGrid?.ticks.count ?? 0
+            return [Entry(.mergedCount, .exactly(cells * (1 + 2 * ticks)))]
+        case .logRank:
+            let groups = groupCount
+            return [
+                Entry(.count, .exactly(cells / max(1, groups)), to: .nodes),
+                Entry(.eventPattern, .perRow(1), to: .nodes),
+                Entry(.count, .exactly(groups)),
+                Entry(.likelihood, .exactly(2 * groups + groups * (groups + 1) / 2)),
+            ]
         case .values: return [Entry(.count, .exactly(1), to: .nodes), Entry(.singleValue, .perRow(1))]
         case .orderStatistics:
             let ranks = numbers(.ranks)?.count ?? 0
@@ -56,10 +67,5 @@ extension JointStatistic {
         case "weights": return DocumentedRelease(.likelihood, .exactly(p + 2 * pairs))
         default: return DocumentedRelease(.likelihood, .exactly(1 + p + pairs))
         }
-    }
-
-    /// The combinations of the factors' levels; 1 without factors.
-    private var cellCount: Int {
-        factors.reduce(1) { $0 * ((try? $1.type())?.levels?.count ?? 2) }
     }
 }

@@ -25,6 +25,19 @@ public struct CoxPattern: Sendable, Equatable {
     /// The number of events.
     public var events: Int { eventTimes.reduce(0) { $0 + $1.events } }
 
+    /// 1 - S(t-) at each event time less its mean over the events, S the Kaplan-Meier estimate of all rows (R: `cox.zph(fit,
+    /// transform = "km")`); nil where there are several strata, whose times the pattern does not compare.
+    public var survivalWeights: [Double]? {
+        guard sizes.count == 1 else { return nil }
+        var survival = 1.0
+        let raw = eventTimes.map { time -> Double in
+            defer { survival *= Double(time.atRisk - time.events) / Double(time.atRisk) }
+            return 1 - survival
+        }
+        let total = zip(raw, eventTimes).reduce(0) { $0 + $1.0 * Double($1.1.events) }
+        return raw.map { $0 - total / Double(events) }
+    }
+
     /// More rows have no room in the sums.
     static var mostRows: Int { 1 << 20 }
 

@@ -24,6 +24,17 @@ public enum CoxProportionality {
         of rows: SortedCoxRows, at coefficients: [ExactRational], weights: [ExactRational], ties: CoxTies,
         in session: Session
     ) throws -> Candidate {
+        let scaled = CoxScales.unitWeights(weights)
+        return try candidate(of: rows, at: coefficients, unitWeights: scaled.first, ties: ties, in: session)
+    }
+
+    /// The sums for weights that the nodes make of the pattern of events, to be read with the unit 1.
+    ///
+    /// - Parameter weights: one a distinct event time, |g| <= 1, made of sums, products and quotients of doubles.
+    public static func candidate(
+        of rows: SortedCoxRows, at coefficients: [ExactRational], unitWeights weights: [Double], ties: CoxTies,
+        in session: Session
+    ) throws -> Candidate {
         let times = rows.pattern.eventTimes.count
         guard weights.count == times else {
             throw LikelihoodProblem.wrongNumberOfWeights(expected: times, got: weights.count)
@@ -38,10 +49,10 @@ public enum CoxProportionality {
             terms.perTime(eventsOf: $0) - terms.perTime($1)
         }
         let covariances = moments.covariances.map { terms.perTime($0) }
-        let scaled = CoxScales.unitWeights(weights)
+        let squares = weights.map { $0 * $0 }
         let sums = try Self.sums(
-            residuals.map { ($0, scaled.first) } + covariances.map { ($0, scaled.first) }
-                + covariances.map { ($0, scaled.second) }, in: session["sums"])
+            residuals.map { ($0, weights) } + covariances.map { ($0, weights) } + covariances.map { ($0, squares) },
+            in: session["sums"])
         return CoxStep.candidate(sums, rows, session.role)
     }
 

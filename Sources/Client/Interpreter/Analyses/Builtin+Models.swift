@@ -20,7 +20,10 @@ extension Builtin {
             HelpTopic(
                 "cox.zph(fit, transform = \"km\")",
                 "The score test of proportional hazards, for each term and for all.",
-                releases: "lifetimes by stratum, and weighted sums of score and information over event times",
+                releases: """
+                    lifetimes by stratum, and weighted sums of score and information over event times; where the policy \
+                    shows no exact curve, only these sums, for transform = "km" and no strata
+                    """,
                 example: "cox.zph(coxph(Surv(follow_up, event_death == 1) ~ age, data = tm))")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.coxZph(arguments) },
         Builtin(

@@ -21,7 +21,10 @@ extension Builtin {
             HelpTopic(
                 "survfit(Surv(time, event) ~ group, data, conf.type = \"log\", reverse = FALSE)",
                 "Kaplan-Meier curves; with stype = 2 Fleming-Harrington, with reverse = TRUE of follow-up.",
-                releases: "at each distinct time events and censored rows of each group",
+                releases: """
+                    at each distinct time events and censored rows of each group; where the policy shows no exact curve, \
+                    events and numbers at risk in steps of a grid
+                    """,
                 example: "survfit(Surv(follow_up, event_death == 1) ~ gender, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in try interpreter.survfit(arguments) },
         Builtin(
@@ -29,17 +32,28 @@ extension Builtin {
             HelpTopic(
                 "survdiff(Surv(time, event) ~ group + strata(s), data, rho = 0)",
                 "The log-rank test and its family; weights = \"gehan\" or \"tarone\" weigh by the numbers at risk.",
-                releases: "at each distinct time events and censored rows of each group and stratum",
+                releases: """
+                    at each distinct time events and censored rows of each group and stratum; where the policy shows no \
+                    exact curve, of each group rows, observed and expected events, and their variance
+                    """,
                 example: "survdiff(Surv(follow_up, event_death == 1) ~ gender, data = tm)")
         ) { (interpreter, arguments) throws(Problem) in
             let variables = try interpreter.survivalVariables(try arguments.need("formula"), arguments)
-            let table = try interpreter.lifetimes(variables, at: arguments.call)
             let weight: RankTestWeight =
                 switch try arguments.text("weights", default: "rho") {
                 case "gehan": .gehanBreslow
                 case "tarone": .taroneWare
                 default: .rho(try arguments.number("rho", default: 0))
                 }
+            guard interpreter.study.policy.exactCurves else {
+                let test = try interpreter.logRank(variables, weight, at: arguments.call)
+                let strata = test.strata.count > 1 ? test.strata : nil
+                return try arguments.finish {
+                    try SurvivalDifference(groups: test.groups, test.sums, strata: strata, weight: weight).object(
+                        call: arguments.call.deparsed)
+                }
+            }
+            let table = try interpreter.lifetimes(variables, at: arguments.call)
             return try arguments.finish {
                 try SurvivalDifference(table, weight: weight).object(call: arguments.call.deparsed)
             }
@@ -61,11 +75,15 @@ extension Builtin {
             "lifeTable", ["time", "event", "width", "k"],
             HelpTopic(
                 "lifeTable(time, event, width, k)", "The actuarial life table of k intervals of a width.",
-                releases: "at each distinct time events and censored rows",
+                releases: """
+                    at each distinct time events and censored rows; where the policy shows no exact curve, what survfit() \
+                    releases, and the intervals are its steps
+                    """,
                 example: "lifeTable(tm$follow_up, tm$event_death == 1, 3, 9)")
         ) { (interpreter, arguments) throws(Problem) in
-            let table = try interpreter.lifetimes(
-                try arguments.need("time"), try arguments.need("event"), at: arguments.call)
+            let (time, event) = (try arguments.need("time"), try arguments.need("event"))
+            guard interpreter.study.policy.exactCurves else { return try interpreter.lifeTable(time, event, arguments) }
+            let table = try interpreter.lifetimes(time, event, at: arguments.call)
             let width = try arguments.number("width", default: 1)
             let count = try arguments.number("k", default: 10)
             guard width > 0, (1...10_000).contains(count) else {
@@ -77,12 +95,21 @@ extension Builtin {
             "eventRate", ["time", "event", "conf.level"],
             HelpTopic(
                 "eventRate(time, event)", "Events, time at risk and their ratio with the exact Poisson interval.",
-                releases: "at each distinct time events and censored rows",
+                releases: """
+                    at each distinct time events and censored rows; where the policy shows no exact curve, the number of \
+                    rows and the sum of times with and without the event
+                    """,
                 example: "eventRate(tm$follow_up, tm$event_death == 1)")
         ) { (interpreter, arguments) throws(Problem) in
-            let table = try interpreter.lifetimes(
-                try arguments.need("time"), try arguments.need("event"), at: arguments.call)
+            let (time, event) = (try arguments.need("time"), try arguments.need("event"))
             let level = try arguments.confidence()
+            guard interpreter.study.policy.exactCurves else {
+                let (times, events) = try interpreter.vectors(time, event, at: arguments.call)
+                let totals = try interpreter.eventTotals(times, events, at: arguments.call)
+                return .object(
+                    EventRate(events: totals.events, personTime: totals.personTime, level: level).object)
+            }
+            let table = try interpreter.lifetimes(time, event, at: arguments.call)
             guard let group = table.pooled.groups.first else { return .null }
             return .object(EventRate(table.pooled, group: group, level: level).object)
         },
@@ -119,9 +146,15 @@ extension Interpreter {
                 "unsupported-formula", "survfit takes groups, not strata()", at: bound.place.range.place,
                 mend: "write the factor itself")
         }
+        let (reverse, options) = (try arguments.flag("reverse", default: false), try survivalOptions(arguments))
+        guard study.policy.exactCurves else {
+            let steps = try steppedLifetimes(variables, reversed: reverse, at: arguments.call)
+            return try arguments.finish {
+                try SurvivalFit(steps, options: options, call: arguments.call.deparsed).object
+            }
+        }
         var table = try lifetimes(variables, at: arguments.call)
-        if try arguments.flag("reverse", default: false) { table = table.reversed }
-        let options = try survivalOptions(arguments)
+        if reverse { table = table.reversed }
         return try arguments.finish { try SurvivalFit(table, options: options, call: arguments.call.deparsed).object }
     }
 
@@ -167,13 +200,34 @@ extension Interpreter {
     fileprivate func lifetimes(
         _ time: Arguments.Bound, _ event: Arguments.Bound, at place: Expression
     ) throws(Problem) -> LifetimeTable {
+        let (times, events) = try vectors(time, event, at: place)
+        return try lifetimes(
+            SurvivalVariables(time: times, event: events, groups: [], strata: [], text: ""), at: place)
+    }
+
+    /// The steps of the curve of all rows together as a life table.
+    fileprivate func lifeTable(
+        _ time: Arguments.Bound, _ event: Arguments.Bound, _ arguments: Arguments
+    ) throws(Problem) -> Value {
+        let (times, events) = try vectors(time, event, at: arguments.call)
+        let steps = try steppedLifetimes(
+            SurvivalVariables(time: times, event: events, groups: [], strata: [], text: ""), at: arguments.call)
+        note("the intervals of the life table are the steps of the curve; width and k are not used")
+        return try arguments.finish {
+            let fit = try SurvivalFit(steps)
+            return LifeTable(fit.curves[0], start: 0).object
+        }
+    }
+
+    fileprivate func vectors(
+        _ time: Arguments.Bound, _ event: Arguments.Bound, at place: Expression
+    ) throws(Problem) -> (times: VectorExpression, events: VectorExpression) {
         guard case .vector(let times) = time.value, case .vector(let events) = event.value else {
             throw Problem(
                 "not-private", "time and event are private vectors", at: place.range.place,
                 mend: "write them as in lifeTable(tm$follow_up, tm$event_death == 1, 3, 9)")
         }
-        return try lifetimes(
-            SurvivalVariables(time: times, event: events, groups: [], strata: [], text: ""), at: place)
+        return (times, events)
     }
 
     fileprivate func survTable(_ arguments: Arguments) throws(Problem) -> Value {

@@ -73,6 +73,9 @@ extension Interpreter {
 
     /// Events and censored rows at each distinct time, by group and stratum; combinations without rows are left out.
     func lifetimes(_ variables: SurvivalVariables, at place: Expression) throws(Problem) -> LifetimeTable {
+        guard study.policy.exactCurves else {
+            throw DisclosureRule.exactCurve.refusal(under: study.policy, at: place.range.place)
+        }
         let factors = variables.groups + variables.strata
         let released = try release(
             JointStatistic(.lifetimes, [variables.time, variables.event], by: factors.map(\.factor)), at: place)
@@ -92,7 +95,7 @@ extension Interpreter {
     }
 
     /// The labels of combinations as R writes them, `sex=1, ph_ecog=0`, the first factor fastest.
-    private static func labels(_ groups: [Grouping]) -> [String] {
+    static func labels(_ groups: [Grouping]) -> [String] {
         groups.reduce([""]) { labels, grouping in
             grouping.levels.flatMap { level in
                 labels.map { ($0.isEmpty ? "" : $0 + ", ") + "\(grouping.label)=\(level)" }
@@ -100,7 +103,8 @@ extension Interpreter {
         }
     }
 
-    private static func orderAsR(_ groups: [Grouping]) -> [String: Int] {
+    /// The place of each label in R's order, the last factor fastest.
+    static func orderAsR(_ groups: [Grouping]) -> [String: Int] {
         var labels = [""]
         for grouping in groups {
             labels = labels.flatMap { label in

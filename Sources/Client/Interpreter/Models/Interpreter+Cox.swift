@@ -174,6 +174,7 @@ extension Interpreter {
                 "bad-argument", "there is no transform \(text.quotedForPeople)", at: arguments.call.range.place,
                 mend: "use one of " + TimeTransform.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        guard study.policy.exactCurves else { return try coxZph(data, transform, arguments) }
         let table = try lifetimes(data, at: arguments.call)
         let values = transform.values(table)
         // Stratum by stratum the times with an event; strata in the order of their factors, the first one fastest.
@@ -190,6 +191,27 @@ extension Interpreter {
             let sums = scales.proportionality(
                 released.values, weights: weights.compactMap(\.rational))
         else { throw Self.malformed }
+        return try proportionality(data, sums, units, transform, arguments)
+    }
+
+    /// The test where no times are shown: the nodes make the weights of the order of events.
+    private func coxZph(
+        _ data: CoxData, _ transform: TimeTransform, _ arguments: Arguments
+    ) throws(Problem) -> Value {
+        guard transform == .km, data.strata.isEmpty else {
+            throw DisclosureRule.exactCurve.refusal(under: study.policy, at: arguments.call.range.place)
+        }
+        guard let (scales, units) = try scales(data) else { throw Self.malformed }
+        let options: [JointStatistic.Option] = [.init(.also, .text("weights")), .init(.weights, .text("km"))]
+        let released = try release(try statistic(data, options), at: arguments.call)
+        guard let sums = scales.proportionality(released.values, unit: 1) else { throw Self.malformed }
+        return try proportionality(data, sums, units, transform, arguments)
+    }
+
+    private func proportionality(
+        _ data: CoxData, _ sums: ProportionalitySums, _ units: [Double], _ transform: TimeTransform,
+        _ arguments: Arguments
+    ) throws(Problem) -> Value {
         var counts = (rows: 0, events: 0)
         let step = try coxStep(data, &counts, at: arguments.call)
         return try arguments.finish {
