@@ -13,6 +13,12 @@ extension Engine {
         _ statistic: JointStatistic, _ inputs: JointInputs, _ evaluator: inout Evaluator
     ) throws -> Released {
         guard let grid = statistic.timeGrid else { throw Evaluator.mixed }
+        // A time that is shifted a little moves the grid, and two grids of the same rows can be subtracted.
+        guard policy.exactCurves || statistic.vectors[0].isStored else {
+            throw Problem(
+                "derived-time", "the policy \(policy.name) shows curves of times that are columns, and this is derived",
+                at: statistic.vectors[0].text, mend: "give Surv() the column as its owner uploaded it", kind: .refused)
+        }
         let least = policy.minimumGroup
         return try release.toAnalyst(
             MergedLifetimes.candidate(
@@ -43,6 +49,18 @@ extension Engine {
             return try release.toAnalyst(
                 LogRank.candidate(of: sorted, weight: weight, in: self.statistic["test"]),
                 publicNumbers: pattern.sizes.map { Int64($0) } + [Int64(pattern.events)])
+        }
+    }
+}
+
+extension VectorExpression {
+    /// Whether it is columns as their owners uploaded them, perhaps of selected rows.
+    fileprivate var isStored: Bool {
+        switch self {
+        case .column: true
+        case .combine(let parts): parts.allSatisfy(\.isStored)
+        case .subset(let vector, _): vector.isStored
+        default: false
         }
     }
 }
