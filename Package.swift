@@ -120,7 +120,9 @@ let package = Package(
         tests("IdentityTests", ["Identity", "Wire", "Primitives"]),
         tests("InferenceTests", ["Inference"]),
         tests("MPCTests", ["MPC", "SecretSharing", "Fields", "Primitives", "TestSupport"]),
-        tests("StudyTests", ["Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
+        tests(
+            "StudyTests", ["Study", "Identity", "SecretSharing", "Wire", "Primitives"],
+            resources: [.copy("Fixtures")]),
         tests("StatisticsTests", ["Statistics", "Inference", "MPC", "SecretSharing", "Fields", "TestSupport"]),
         tests("LanguageTests", ["Language", "Cleartext", "Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
         tests(

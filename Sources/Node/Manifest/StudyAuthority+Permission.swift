@@ -71,7 +71,7 @@ extension StudyAuthority {
         case .active: return
         case .frozen:
             throw stopped(
-                record, "study-frozen", "is frozen at \(node)", "no question is answered until its operator thaws it")
+                record, code: "study-frozen", "is frozen at \(node)", "no question is answered until its operator thaws it")
         default: try checkTaking(record)
         }
     }
@@ -84,18 +84,20 @@ extension StudyAuthority {
         case .active, .frozen: return
         case .draft:
             let names = record.signatures.missing(under: record.study).map(\.name).joined(separator: ", ")
-            throw stopped(record, "study-not-active", "is a draft at \(node), not signed by \(names)", "let them sign")
+            throw stopped(
+                record, code: "study-not-active", "is a draft at \(node), not signed by \(names)",
+                "let them sign, then: trefoil study activate STUDY")
         case .signed:
             throw stopped(
-                record, "study-not-active", "is signed and not in force at \(node)", "run: trefoil study activate STUDY"
+                record, code: "study-not-active", "is signed and not in force at \(node)", "run: trefoil study activate STUDY"
             )
-        case .closed: throw stopped(record, "study-closed", "is closed at \(node)", "nothing is taken any more")
+        case .closed: throw stopped(record, code: "study-closed", "is closed at \(node)", "nothing is taken any more")
         case .erased:
-            throw stopped(record, "study-erased", "is erased at \(node)", "its shares do not exist any more")
+            throw stopped(record, code: "study-erased", "is erased at \(node)", "its shares do not exist any more")
         }
     }
 
-    private func stopped(_ record: StudyRecord, _ code: String, _ what: String, _ mend: String) -> Problem {
+    private func stopped(_ record: StudyRecord, code: String, _ what: String, _ mend: String) -> Problem {
         let reason = record.reason.isEmpty ? "" : ": \(record.reason)"
         return Problem(
             code, "the study \(record.study.name) \(what)\(reason)", at: "node \(node)", mend: mend, kind: .refused)

@@ -70,7 +70,8 @@ extension StudyRecord {
         }
         guard !revocations.contains(where: { $0.subject == revocation.subject }) else { return }
         guard revocations.count < 100_000 else {
-            throw Problem("too-many-requests", "too much has been revoked already", mend: "begin another study")
+            throw Problem(
+                "wrong-state", "too much has been revoked already", mend: "begin another study", kind: .refused)
         }
         revocations.append(revocation)
     }
@@ -89,7 +90,7 @@ extension StudyRecord {
     private mutating func decide(_ plan: Digest, _ decision: ApprovalRequest.Decision) throws(Problem) {
         guard let index = requests.firstIndex(where: { $0.plan == plan }) else {
             throw Problem(
-                "unknown-request", "no query with the digest \(plan.short) waits here",
+                "unknown-request", "no request with the digest \(plan.short) waits here",
                 mend: "list them: trefoil study approve STUDY --list")
         }
         requests[index].decision = decision

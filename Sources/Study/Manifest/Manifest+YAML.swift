@@ -8,7 +8,7 @@ extension Manifest {
         var lines = ["version: \(version)"]
         if let lineage { lines += ["identity: \(lineage.identity.hex)", "previous: \(lineage.previous.hex)"] }
         lines += ["purpose: \(yamlQuoted(purpose))", "legalBasis: \(yamlQuoted(legalBasis))"]
-        lines.append("ethics: \(yamlQuoted(ethics))")
+        if !ethics.isEmpty { lines.append("ethics: \(yamlQuoted(ethics))") }
         return lines
     }
 

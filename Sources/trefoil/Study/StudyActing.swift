@@ -23,7 +23,10 @@ struct StudyActing: ParsableArguments {
     }
 
     /// Acts with these keys: an operator at its own node, others at all three; prints how the study stands there then.
-    func perform(_ action: StudyAct.Action, in study: Study, with keys: PartyKeys) async throws {
+    @discardableResult
+    func perform(
+        _ action: StudyAct.Action, in study: Study, with keys: PartyKeys
+    ) async throws -> [NodeAnswer<StudyReport>] {
         let own = study.role(ofNode: keys.name) == nil ? nil : [keys.name]
         var isEverywhere = false
         if case .adopt = action { isEverywhere = true }
@@ -31,6 +34,7 @@ struct StudyActing: ParsableArguments {
         let answers = await client.perform(action, at: isEverywhere ? nil : own)
         await client.shutdown()
         try report(answers)
+        return answers
     }
 
     /// Prints answers; the first failure that says most ends the command.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Identity
 import Messages
 import Study
@@ -59,7 +60,7 @@ struct StudyEraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase", abstract: "Delete all shares of a closed study at the operator's own node.",
         discussion: """
-            Deleted content is overwritten, and the node signs a receipt. Each of the three operators erases its own node; \
+            Deleted content is overwritten, and the node signs a receipt, which is printed and kept in the node's folder. Each of the three operators erases its own node; \
             "trefoil study status" shows which have. Backups made outside of the program are to be deleted by hand.
             """)
 
@@ -74,6 +75,15 @@ struct StudyEraseCommand: AsyncParsableCommand {
         try Confirmation.ask(
             "Delete all shares of the study \(study.name) at \(keys.name)? They are lost for ever.", typing: study.name,
             yes: yes)
-        try await acting.perform(.erase, in: study, with: keys)
+        let answers = try await acting.perform(.erase, in: study, with: keys)
+        for receipt in answers.compactMap({ try? $0.result.get().erasure }) where !acting.json {
+            let node = study.parties.first { $0.name == receipt.signer }
+            guard let node, try receipt.open(ErasureReceipt.self, by: node.card).study == study.identity else {
+                throw Problem(
+                    "bad-receipt", "\(receipt.signer) has not signed that it erased this study",
+                    mend: "look at the node's log, and erase again", kind: .refused)
+            }
+            Output.line("receipt \(Base64URL.encode(receipt.wireBytes))")
+        }
     }
 }
