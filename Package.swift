@@ -152,6 +152,7 @@ let package = Package(
                 "Node", "Client", "Engine", "Intake", "Store", "Transport", "Messages", "Language", "Inference", "MPC",
                 "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]),
+                logging,
+            ], resources: [.copy("Fixtures")]),
         tests("ScriptsTests", []),
     ])

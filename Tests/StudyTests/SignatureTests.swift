@@ -1,5 +1,6 @@
 import Foundation
 import Identity
+import Primitives
 import Study
 import Testing
 import Wire
@@ -72,5 +73,14 @@ struct SignatureTests {
         for name in ManifestFixture.signers { try StudySignatures.add(fixture.signed(study, by: [name]), beside: path) }
         try StudySignatures.load(beside: path).check(study)
         #expect(StudySignatures.path(beside: path).hasSuffix("/study.signatures"))
+    }
+
+    @Test("A file of format 2 with its signatures is read as it was written")
+    func fixture2() throws {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/format-2.yaml").path
+        let study = try Study.load(path: path)
+        #expect(study.digest.hex == "5caab6ae69fe383c655ea08b75c529a5a4c9e627c675d722d214fada148748da")
+        try StudySignatures.load(beside: path).check(study)
     }
 }

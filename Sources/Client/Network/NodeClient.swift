@@ -78,8 +78,14 @@ final class NodeClient: Sendable {
             study: study.identity, node: node.name, action: action, issued: Clock.seconds,
             nonce: SecureRandom.bytes(16))
         let body = SignedMessage.sign(act, by: keys).wireBytes
-        return try StudyReport(
-            wireBytes: try await send(.POST, full: manifestPath("acts"), body: body, head: nil, timeout: timeout))
+        return try StudyReport(wireBytes: try await postManifest(manifestPath("acts"), body, timeout: timeout))
+    }
+
+    /// Sends bytes that say themselves who asks.
+    func postManifest(
+        _ full: String, _ body: [UInt8], timeout: TimeAmount = .seconds(60)
+    ) async throws(Problem) -> [UInt8] {
+        try await send(.POST, full: full, body: body, head: nil, timeout: timeout)
     }
 
     private func manifestPath(_ path: String) -> String { "/v1/manifests/\(study.identity.hex)/\(path)" }

@@ -71,7 +71,8 @@ extension StudyAuthority {
         case .active: return
         case .frozen:
             throw stopped(
-                record, code: "study-frozen", "is frozen at \(node)", "no question is answered until its operator thaws it")
+                record, code: "study-frozen", "is frozen at \(node)",
+                "no question is answered until its operator thaws it")
         default: try checkTaking(record)
         }
     }
@@ -89,7 +90,8 @@ extension StudyAuthority {
                 "let them sign, then: trefoil study activate STUDY")
         case .signed:
             throw stopped(
-                record, code: "study-not-active", "is signed and not in force at \(node)", "run: trefoil study activate STUDY"
+                record, code: "study-not-active", "is signed and not in force at \(node)",
+                "run: trefoil study activate STUDY"
             )
         case .closed: throw stopped(record, code: "study-closed", "is closed at \(node)", "nothing is taken any more")
         case .erased:
