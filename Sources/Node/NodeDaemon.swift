@@ -29,7 +29,7 @@ public final class NodeDaemon: Sendable {
         /// Lines for a person: what the node would serve, as whom.
         public var summary: [String] {
             studies.map { entry in
-                "study \(entry.study.name): \(entry.role) node, mode \(entry.study.mode.rawValue), "
+                "study \(entry.study.name), version \(entry.study.version): \(entry.role) node, mode \(entry.study.mode.rawValue), "
                     + "policy \(entry.study.policy.name), digest \(entry.study.digest.short)"
             }
         }
@@ -80,20 +80,17 @@ public final class NodeDaemon: Sendable {
 
     /// Personal data is computed on under a manifest that all have signed, and only plans that can be read are agreed.
     private static func checkManifest(of study: Study, file: String) throws(Problem) {
-        guard let manifest = study.manifest else {
-            guard study.data != .personal else {
-                throw Problem(
-                    "manifest-needed", "the study \(study.name) holds personal data and has no manifest to be signed",
-                    at: file, mend: "write it in format 2: trefoil study init", kind: .refused)
-            }
-            return
+        guard study.manifest != nil || study.data != .personal else {
+            throw Problem(
+                "manifest-needed", "the study \(study.name) holds personal data and has no manifest to be signed",
+                at: file, mend: "write it in format 2: trefoil study init", kind: .refused)
         }
-        for plan in manifest.agreed {
-            do throws(Problem) {
-                _ = try Plan.parse(plan.text, study: study)
-            } catch {
-                throw error.located(at: file)
-            }
+        do throws(Problem) {
+            try study.checkAnalyses()
+        } catch {
+            var placed = error
+            placed.place = error.place.map { "\(file), \($0)" } ?? file
+            throw placed
         }
     }
 

@@ -122,6 +122,55 @@ import Testing
         #expect(try study.askEventually("mean(d$age)", on: "second").output == "59.6\n")
     }
 
+    @Test("A node's stolen key is revoked by another operator, and the study goes on with the node's new one")
+    func nodeKey() throws {
+        let study = try SignedStudy.active()
+        try study.study("revoke", as: "alpha", ["--key", study.file("gamma/gamma.card"), "--yes"]).isDone()
+        try study.ask("mean(d$age)").isRefused(2, "[revoked]", "alpha has revoked gamma")
+        study.stop("gamma")
+        let made = try Program.run(["keys", "create", "gamma", "--out", study.file("new"), "--no-passphrase"])
+        #expect(made.status == 0)
+        let old = try study.scratch.read("gamma/gamma.card").trimmingCharacters(in: .newlines)
+        let new = try study.scratch.read("new/gamma.card").trimmingCharacters(in: .newlines)
+        try study.draftAmendment(old, new)
+        for ending in ["keys", "card"] {
+            try FileManager.default.removeItem(atPath: study.file("gamma/gamma.\(ending)"))
+            try FileManager.default.copyItem(
+                atPath: study.file("new/gamma.\(ending)"), toPath: study.file("gamma/gamma.\(ending)"))
+        }
+        let previous = ["--previous", study.file("study.yaml")]
+        try study.sign(on: "second", previous)
+        try study.study("amend", as: "chief", previous, on: "second").isRefused(75, "[node-down]", "gamma")
+        let early = try Program.run(["node", "--config", study.file("gamma/node.yaml")])
+        early.isRefused(1, "[wrong-card]")
+        for ending in ["yaml", "signatures"] {
+            try study.scratch.write(try study.scratch.read("second.\(ending)"), to: "study.\(ending)")
+        }
+        try study.start("gamma")
+        #expect(try study.askEventually("mean(d$age)", on: "second").output == "59.6\n")
+    }
+
+    @Test("A folder from before there were records is taken over with its tables")
+    func oldFolder() throws {
+        let study = try HandMadeStudy()
+        try study.startAll()
+        #expect(try study.upload().status == 0)
+        for name in study.nodeNames {
+            _ = study.stop(name)
+            let data = study.file("data-\(name)")
+            let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: data).first)
+            try FileManager.default.removeItem(atPath: "\(data)/\(folder)/study.record")
+        }
+        try study.startAll()
+        var answer = try study.ask("nrow(load(\"people\"))")
+        #expect(
+            eventually {
+                if answer.status != 0, let next = try? study.ask("nrow(load(\"people\"))") { answer = next }
+                return answer.status == 0
+            })
+        #expect(answer.output == "3\n")
+    }
+
     @Test("A query that nothing covers waits until three nodes have approved it; one that refuses says why")
     func approvals() throws {
         let study = try SignedStudy.active()

@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import SecretSharing
 import Study
 import Testing
 import Wire

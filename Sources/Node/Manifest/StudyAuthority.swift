@@ -11,7 +11,7 @@ import Wire
 /// lets happen it asks here, and nothing changes here but by `perform`.
 final class StudyAuthority: Sendable {
     /// Called with each change before it is written down; what it throws keeps the change from happening. An audit log
-    /// belongs here.
+    /// belongs here; it is called under a lock and must not ask the authority.
     typealias Observer = @Sendable (StudyChange) throws(Problem) -> Void
 
     let role: Role

@@ -1,4 +1,5 @@
 import Identity
+import Language
 import Messages
 import Primitives
 import Store
@@ -68,6 +69,7 @@ struct StudyDesk: Sendable {
                     "put the study file and its signatures beside the node's configuration, and start it with the new keys",
                 kind: .refused)
         }
+        try study.checkAnalyses()
         try make(.amended(study, signatures: signatures))
     }
 

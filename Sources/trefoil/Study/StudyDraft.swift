@@ -69,7 +69,7 @@ struct StudyDraft {
             ethics: "TODO: the reference of the ethics committee's vote"
             data: \(data)  # synthetic | public | personal
             mode: active  # passive withstands only nodes that follow the protocol
-            policy: pilot  # what may be released
+            policy: \(Policy.offered[0].name)  # what may be released
 
             # The three organisations that compute, in the order of their roles. Nobody administers two nodes.
             nodes:

@@ -17,14 +17,12 @@ enum StudyFiles {
     /// A study whose agreed plans can be read too.
     static func checked(_ path: String) throws(Problem) -> Study {
         let study = try Study.load(path: path)
-        for (index, plan) in (study.manifest?.agreed ?? []).enumerated() {
-            do throws(Problem) {
-                _ = try Plan.parse(plan.text, study: study)
-            } catch {
-                var placed = error
-                placed.place = "\(path), agreed plan number \(index + 1)" + (error.place.map { ", \($0)" } ?? "")
-                throw placed
-            }
+        do throws(Problem) {
+            try study.checkAnalyses()
+        } catch {
+            var placed = error
+            placed.place = error.place.map { "\(path), \($0)" } ?? path
+            throw placed
         }
         return study
     }
