@@ -29,8 +29,6 @@ public struct StudyAct: WireMessage, Equatable {
     public static let tag = "trefoil.study-act"
     /// The format written.
     public static let format: UInt16 = 1
-    /// The most bytes of a reason.
-    public static let reasonLimit = 1_000
     /// The most bytes of an act.
     public static let sizeLimit = 16 << 20
 
@@ -99,13 +97,13 @@ public struct StudyAct: WireMessage, Equatable {
                 signatures: try decoder.list(limit: 3_000) { (d) throws(Problem) in
                     try d.message(SignedMessage.self, limit: 4096)
                 })
-        case 1: action = .freeze(reason: try decoder.string(limit: Self.reasonLimit))
+        case 1: action = .freeze(reason: try decoder.reason())
         case 2: action = .thaw
-        case 3: action = .close(reason: try decoder.string(limit: Self.reasonLimit))
+        case 3: action = .close(reason: try decoder.reason())
         case 4: action = .erase
         case 5: action = .revoke(try decoder.message(Revocation.self, limit: 4096))
         case 6: action = .approve(plan: try decoder.digest())
-        case 7: action = .refuse(plan: try decoder.digest(), reason: try decoder.string(limit: Self.reasonLimit))
+        case 7: action = .refuse(plan: try decoder.digest(), reason: try decoder.reason())
         default: throw decoder.malformed("kind of act")
         }
     }

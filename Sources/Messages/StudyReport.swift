@@ -65,7 +65,7 @@ public struct StudyReport: WireMessage, Equatable {
         self.state = state
         version = Int(try decoder.uint32())
         digest = try decoder.digest()
-        reason = try decoder.string(limit: StudyAct.reasonLimit)
+        reason = try decoder.reason()
         missing = try decoder.list(limit: 3_000) { (d) throws(Problem) in try d.string(limit: 64) }
         revocations = try decoder.list(limit: 100_000) { (d) throws(Problem) in
             try d.message(Revocation.self, limit: 4096)

@@ -104,6 +104,24 @@ struct ManifestTests {
         #expect(problem?.place?.hasPrefix(place) == true, "\(problem?.text ?? "")")
     }
 
+    @Test("One party may have several roles, with one card")
+    func roles() throws {
+        let study = try fixture.read(
+            fixture.text.replacing(
+                "{name: chief, card: chief.card}", with: "{name: statistician, card: statistician.card}"))
+        #expect(study.party(named: "statistician")?.roles == [.investigator, .analyst])
+        #expect(study.signers.map(\.name).contains("statistician"))
+        #expect(study.parties.count == 8)
+    }
+
+    @Test("Reasons with control characters are not read")
+    func reasons() throws {
+        let revocation = Revocation(.person("ann"), reason: "left")
+        #expect(try Revocation(wireBytes: revocation.wireBytes) == revocation)
+        let loud = Revocation(.person("ann"), reason: "left\u{1B}[2J")
+        #expect(throws: Problem.self) { try Revocation(wireBytes: loud.wireBytes) }
+    }
+
     @Test("An amendment names what it amends, keeps the identity, and leaves columns as they are")
     func amendments() throws {
         let study = try fixture.read()

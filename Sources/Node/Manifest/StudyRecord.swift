@@ -55,7 +55,7 @@ struct StudyRecord: WireMessage {
             })
         guard let state = StudyState(rawValue: try decoder.string(limit: 16)) else { throw decoder.malformed("state") }
         self.state = state
-        reason = try decoder.string(limit: 1_000)
+        reason = try decoder.reason()
         revocations = try decoder.list(limit: 100_000) { (d) throws(Problem) in
             try d.message(Revocation.self, limit: 4096)
         }

@@ -70,7 +70,7 @@ public struct ApprovalRequest: WireMessage, Equatable {
         switch try decoder.uint8() {
         case 0: decision = .waiting
         case 1: decision = .approved(by: try decoder.string(limit: 64))
-        case 2: decision = .refused(by: try decoder.string(limit: 64), reason: try decoder.string(limit: 1_000))
+        case 2: decision = .refused(by: try decoder.string(limit: 64), reason: try decoder.reason())
         default: throw decoder.malformed("decision")
         }
     }

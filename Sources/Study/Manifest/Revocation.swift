@@ -63,6 +63,6 @@ public struct Revocation: WireMessage, Hashable {
         case 2: subject = .plan(try decoder.digest())
         default: throw decoder.malformed("kind of revocation")
         }
-        reason = try decoder.string(limit: 1_000)
+        reason = try decoder.reason()
     }
 }
