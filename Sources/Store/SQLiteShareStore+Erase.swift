@@ -4,6 +4,9 @@ public import Study
 public import Wire
 
 extension SQLiteShareStore {
+    /// Every table that holds shares of rows or of answers, those that refer to others first.
+    private static let tablesOfShares = ["answer", "begun", "chunk", "component", "upload"]
+
     /// Deletes all shares of all versions, from the database and from the copies made before migrations. Deleted content is
     /// overwritten; the file holds nothing of it when this returns.
     ///
@@ -11,7 +14,9 @@ extension SQLiteShareStore {
     public func eraseAll() throws(Problem) -> [BatchID] {
         let batches = try versions().map(\.batch)
         try write { database in
-            for table in ["chunk", "component", "upload"] { try database.execute(sql: "DELETE FROM \(table)") }
+            for table in Self.tablesOfShares where try database.tableExists(table) {
+                try database.execute(sql: "DELETE FROM \(table)")
+            }
         }
         try clearLog()
         do { try pool.vacuum() } catch { throw StoreProblem.problem(of: error, in: folder.path) }
