@@ -1,4 +1,3 @@
-public import Identity
 public import Primitives
 public import Wire
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import Study
 
 /// `trefoil study freeze`
