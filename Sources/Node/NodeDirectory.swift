@@ -56,12 +56,12 @@ final class NodeDirectory: Sendable {
 
     private func unknown(_ digest: Digest) -> Problem {
         let served = all.map {
-            "\($0.study.name) version \($0.study.version) (\($0.study.digest.short)) in mode \($0.study.mode.rawValue)"
+            "\($0.study.name) (\($0.study.digest.short)), version \($0.study.version), in mode \($0.study.mode.rawValue)"
         }
         .sorted()
         return Problem(
             "wrong-study", "the node serves no study with the digest \(digest.short)", at: "node \(name)",
-            mend: "it serves: \(served.joined(separator: ", ")); compare your study file with the operators'",
+            mend: "it serves: \(served.joined(separator: "; ")); compare your study file with the operators'",
             kind: .refused)
     }
 }
