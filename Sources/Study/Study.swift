@@ -79,7 +79,7 @@ public struct Study: Sendable, Equatable {
     public func analyst(named name: String) -> AnalystEntry? { analysts.first { $0.name == name } }
 
     /// How many queries each analyst may ask; nil where there is no limit.
-    public var queriesPerAnalyst: Int? { nil }
+    public var queriesPerAnalyst: Int? { manifest?.exploratory?.budget }
 
     /// All tables, in the order of owners.
     public var tables: [String] { owners.flatMap(\.tables) }

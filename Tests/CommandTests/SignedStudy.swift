@@ -57,6 +57,7 @@ final class SignedStudy {
         text.replace(/"TODO: the person who runs ([a-z]+)"/) { "\"Dr \($0.output.1)\"" }
         text.replace("retention: TODO", with: "retention: 2035-12-31")
         text.replace("TODO: ", with: "")
+        text.replace("policy: default", with: "policy: pilot")
         text.replace("functions: all", with: "functions: [mean, freq, nrow]")
         try scratch.write(text, to: "study.yaml")
     }

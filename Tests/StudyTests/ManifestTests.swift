@@ -91,7 +91,8 @@ struct ManifestTests {
             ("card: chief.card", "card: lmu.card", "bad-study", "study.yaml:1"),
             ("name: chief, card: chief.card", "name: rome, card: rome.card", "bad-study", "study.yaml:1"),
             ("version: 1", "version: 2", "bad-study", "study.yaml:1"),
-            ("policy: pilot", "policy: {name: pilot, minimumGroup: 10}", "policy-change", "study.yaml:9"),
+            ("policy: pilot", "policy: {name: pilot, colour: 10}", "policy-change", "study.yaml:9"),
+            ("policy: pilot", "policy: {name: default, minimumGroup: 4}", "policy-change", "study.yaml:9"),
             (
                 "$age)'", "$age)'\n      digest: " + String(repeating: "0", count: 64), "plan-digest", "study.yaml:29"
             ),
@@ -112,6 +113,16 @@ struct ManifestTests {
         #expect(study.party(named: "statistician")?.roles == [.investigator, .analyst])
         #expect(study.signers.map(\.name).contains("statistician"))
         #expect(study.parties.count == 8)
+    }
+
+    @Test("A threshold of the policy can be raised, and is part of what is signed")
+    func policy() throws {
+        let study = try fixture.read(
+            fixture.text.replacing("policy: pilot", with: "policy: {name: default, minimumGroup: 10}"))
+        #expect(study.policy == Policy.standard.raised(minimumGroup: 10, minimumCell: 0))
+        #expect(study.words.contains("policy: default, minimumGroup 10"))
+        #expect(try fixture.read(study.yaml).digest == study.digest)
+        #expect(try Study(wireBytes: study.wireBytes) == study)
     }
 
     @Test("Reasons with control characters are not read")
