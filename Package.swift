@@ -120,7 +120,9 @@ let package = Package(
         tests("IdentityTests", ["Identity", "Wire", "Primitives"]),
         tests("InferenceTests", ["Inference"]),
         tests("MPCTests", ["MPC", "SecretSharing", "Fields", "Primitives", "TestSupport"]),
-        tests("StudyTests", ["Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
+        tests(
+            "StudyTests", ["Study", "Identity", "SecretSharing", "Wire", "Primitives"],
+            resources: [.copy("Fixtures")]),
         tests("StatisticsTests", ["Statistics", "Inference", "MPC", "SecretSharing", "Fields", "TestSupport"]),
         tests("LanguageTests", ["Language", "Cleartext", "Study", "Identity", "SecretSharing", "Wire", "Primitives"]),
         tests(
@@ -150,6 +152,7 @@ let package = Package(
                 "Node", "Client", "Engine", "Intake", "Store", "Transport", "Messages", "Language", "Inference", "MPC",
                 "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]),
+                logging,
+            ], resources: [.copy("Fixtures")]),
         tests("ScriptsTests", []),
     ])

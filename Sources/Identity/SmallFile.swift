@@ -1,10 +1,10 @@
 import Glibc
-import Wire
+package import Wire
 
 /// Reads and writes files that fit in memory: whole or not at all.
-enum SmallFile {
+package enum SmallFile {
     /// The contents and the permission bits of a regular file.
-    static func read(_ path: String, limit: Int) throws(Problem) -> (bytes: [UInt8], mode: UInt32) {
+    package static func read(_ path: String, limit: Int) throws(Problem) -> (bytes: [UInt8], mode: UInt32) {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { close(descriptor) }
@@ -30,7 +30,7 @@ enum SmallFile {
     }
 
     /// Writes a file beside the path, makes it durable, and gives it its name in one step.
-    static func write(_ bytes: [UInt8], to path: String, mode: UInt32, replacing: Bool) throws(Problem) {
+    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32, replacing: Bool) throws(Problem) {
         let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).part"
         let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw unwritable(path, errno) }

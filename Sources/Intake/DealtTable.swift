@@ -58,7 +58,7 @@ public struct DealtTable: Sendable, CustomStringConvertible, CustomReflectable {
         batch: BatchID = BatchID()
     ) -> UploadStatement {
         UploadStatement(
-            study: study.digest, table: table, batch: batch, rows: rows, fingerprints: fingerprints, owner: owner,
+            study: study.identity, table: table, batch: batch, rows: rows, fingerprints: fingerprints, owner: owner,
             created: created, expires: created + max(1, lifetime))
     }
 

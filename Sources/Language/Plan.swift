@@ -37,6 +37,6 @@ public struct Plan: Sendable, Hashable {
         self.analysis = analysis
         canonicalText = text
         tables = analysis.tables
-        digest = Digest(of: "trefoil plan 1\n" + text)
+        digest = AgreedPlan.digest(of: text)
     }
 }

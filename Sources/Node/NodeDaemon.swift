@@ -1,13 +1,13 @@
 import Foundation
 import Hummingbird
 import Identity
+import Language
 import Logging
 import MPC
 import Primitives
 import SecretSharing
 import Store
 import Study
-import Synchronization
 import Transport
 public import Wire
 
@@ -17,12 +17,19 @@ public final class NodeDaemon: Sendable {
     public struct Preparation: Sendable {
         let configuration: NodeConfiguration
         let keys: PartyKeys
-        let studies: [(study: Study, role: Role)]
+        let studies: [Entry]
+
+        /// A study file with the signatures beside it.
+        struct Entry {
+            let study: Study
+            let role: Role
+            let signatures: StudySignatures
+        }
 
         /// Lines for a person: what the node would serve, as whom.
         public var summary: [String] {
             studies.map { entry in
-                "study \(entry.study.name): \(entry.role) node, mode \(entry.study.mode.rawValue), "
+                "study \(entry.study.name), version \(entry.study.version): \(entry.role) node, mode \(entry.study.mode.rawValue), "
                     + "policy \(entry.study.policy.name), digest \(entry.study.digest.short)"
             }
         }
@@ -48,7 +55,7 @@ public final class NodeDaemon: Sendable {
         _ configuration: NodeConfiguration, passphrase: () throws(Problem) -> [UInt8]?
     ) throws(Problem) -> Preparation {
         let keys = try PartyKeys.load(from: configuration.keyFile, passphrase: passphrase)
-        var studies: [(study: Study, role: Role)] = []
+        var studies: [Preparation.Entry] = []
         for file in configuration.studyFiles {
             let study = try Study.load(path: file)
             guard let role = study.role(ofNode: keys.name) else {
@@ -62,12 +69,29 @@ public final class NodeDaemon: Sendable {
                     at: file,
                     mend: "put the card beside \(configuration.keyFile) into the study file, at all parties")
             }
-            guard !studies.contains(where: { $0.study.digest == study.digest }) else {
+            guard !studies.contains(where: { $0.study.identity == study.identity }) else {
                 throw Problem("bad-study", "the study \(study.name) is listed twice", at: file, mend: "remove one line")
             }
-            studies.append((study, role))
+            try checkManifest(of: study, file: file)
+            studies.append(.init(study: study, role: role, signatures: try .load(beside: file)))
         }
         return Preparation(configuration: configuration, keys: keys, studies: studies)
+    }
+
+    /// Personal data is computed on under a manifest that all have signed, and only plans that can be read are agreed.
+    private static func checkManifest(of study: Study, file: String) throws(Problem) {
+        guard study.manifest != nil || study.data != .personal else {
+            throw Problem(
+                "manifest-needed", "the study \(study.name) holds personal data and has no manifest to be signed",
+                at: file, mend: "write it in format 2: trefoil study init", kind: .refused)
+        }
+        do throws(Problem) {
+            try study.checkAnalyses()
+        } catch {
+            var placed = error
+            placed.place = error.place.map { "\(file), \($0)" } ?? file
+            throw placed
+        }
     }
 
     /// Runs a node.
@@ -94,12 +118,11 @@ public final class NodeDaemon: Sendable {
     ) async throws {
         let peerSocket = try preparation.configuration.peer.open()
         let httpsSocket = try preparation.configuration.https.open()
-        let served = Served()
-        let endpoint = try makeEndpoint(peerSocket, served)
+        let directory = NodeDirectory(name: preparation.keys.name, log: log)
+        let endpoint = try makeEndpoint(peerSocket, directory)
         let services = try makeServices(endpoint)
-        served.set(services)
+        directory.serve(services) { (service) throws(Problem) in try await self.renew(service, endpoint) }
         for service in services { endpoint.add(study: try service.peers()) }
-        let directory = NodeDirectory(name: preparation.keys.name, services: served.all, log: log)
         let (peerPort, httpsPort) = (peerSocket.port, httpsSocket.port)
         let server = try await HTTPSServer.start(
             socket: httpsSocket.takeDescriptor(), keys: preparation.keys.tls,
@@ -111,63 +134,72 @@ public final class NodeDaemon: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await server.run() }
             group.addTask {
-                while (try? await Task.sleep(for: Self.tickInterval)) != nil { services.forEach { $0.tick() } }
+                while (try? await Task.sleep(for: Self.tickInterval)) != nil { directory.all.forEach { $0.tick() } }
             }
             await stop()
             log.info("shutting down")
             await withTaskGroup(of: Void.self) { ending in
-                for service in services { ending.addTask { await service.shutDown(grace: Self.grace) } }
+                for service in directory.all { ending.addTask { await service.shutDown(grace: Self.grace) } }
             }
             server.stop()
             group.cancelAll()
         }
         endpoint.stop()
-        for service in services { try? service.store.close() }
+        for service in directory.all { try? service.store.close() }
         log.info("stopped")
     }
 
-    private func makeEndpoint(_ socket: ListeningSocket, _ served: Served) throws(Problem) -> PeerEndpoint {
+    private func makeEndpoint(_ socket: ListeningSocket, _ directory: NodeDirectory) throws(Problem) -> PeerEndpoint {
         let log = log
         return try PeerEndpoint(
             credentials: preparation.keys.tls, ownName: preparation.keys.name, listener: socket,
             log: { level, text in log.log(level: .init(rawValue: level.rawValue) ?? .info, "\(text)") },
             controlHandler: { peers, role, connection in
-                guard let service = served.all[peers.studyDigest] else { return connection.close() }
+                guard let service = try? directory.service(of: peers.studyDigest) else { return connection.close() }
                 service.serve(connection, peer: role)
             })
     }
 
     private func makeServices(_ endpoint: PeerEndpoint) throws(Problem) -> [StudyService] {
         var services: [StudyService] = []
-        for (study, role) in preparation.studies {
+        for entry in preparation.studies {
+            let study = entry.study
+            // The folder belongs to the study in all its versions.
             let folder = URL(fileURLWithPath: preparation.configuration.dataFolder)
-                .appendingPathComponent("\(study.name)-\(study.digest.short)").path
-            var limits = JobBoard.Limits()
-            limits.atOnce = preparation.configuration.jobsAtOnce
-            limits.waiting = preparation.configuration.jobsWaiting
-            services.append(
-                try StudyService(
-                    study: study, role: role, keys: preparation.keys,
-                    store: try SQLiteShareStore(folder: folder, study: study.digest, role: role), endpoint: endpoint,
-                    limits: limits, clock: { UInt64(max(0, Date().timeIntervalSince1970)) }, log: log,
-                    wrapping: wrapping))
+                .appendingPathComponent("\(study.name)-\(study.identity.short)").path
+            let store = try SQLiteShareStore(folder: folder, study: study.identity, role: entry.role)
+            let authority = try StudyAuthority(
+                folder: folder, study: study, signatures: entry.signatures, keys: preparation.keys, role: entry.role,
+                clock: { UInt64(max(0, Date().timeIntervalSince1970)) }, log: log, observer: { _ in })
+            let desk = StudyDesk(
+                authority: authority, access: AccessControl(authority: authority), keys: preparation.keys)
+            services.append(try makeService(desk, store, endpoint))
         }
         return services
     }
 
-    /// Hummingbird's own lines tell an operator nothing.
-    private static let quietLog = Logger(label: "https") { _ in SwiftLogNoOpLogHandler() }
-}
-
-/// The services by study, known only after the endpoint that leads to them exists.
-private final class Served: Sendable {
-    private let services = Mutex<[Digest: StudyService]>([:])
-
-    func set(_ list: [StudyService]) {
-        services.withLock { $0 = Dictionary(uniqueKeysWithValues: list.map { ($0.study.digest, $0) }) }
+    private func makeService(
+        _ desk: StudyDesk, _ store: SQLiteShareStore, _ endpoint: PeerEndpoint
+    ) throws(Problem) -> StudyService {
+        var limits = JobBoard.Limits()
+        limits.atOnce = preparation.configuration.jobsAtOnce
+        limits.waiting = preparation.configuration.jobsWaiting
+        return try StudyService(
+            desk, store: store, endpoint: endpoint, limits: limits, log: log, wrapping: wrapping)
     }
 
-    var all: [Digest: StudyService] { services.withLock { $0 } }
+    /// After an amendment: ends what runs under the version before, and serves the new one on the same tables.
+    private func renew(_ old: StudyService, _ endpoint: PeerEndpoint) async throws(Problem) -> StudyService {
+        let next = try makeService(old.desk, old.store, endpoint)
+        let peers = try next.peers()
+        endpoint.remove(study: old.study.digest)
+        await old.shutDown(grace: Self.grace)
+        endpoint.add(study: peers)
+        return next
+    }
+
+    /// Hummingbird's own lines tell an operator nothing.
+    private static let quietLog = Logger(label: "https") { _ in SwiftLogNoOpLogHandler() }
 }
 
 extension NodeConfiguration.Listener {

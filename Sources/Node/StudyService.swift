@@ -22,17 +22,21 @@ final class StudyService: Sendable {
     let tables: TableDirectory
     let uploads: UploadDesk
     let access: AccessControl
+    let authority: StudyAuthority
+    let desk: StudyDesk
     let board: JobBoard
     private let control: ControlLinks
     private let ledger: SelectionLedger
     private let runner: JobRunner
-    private let clock: @Sendable () -> UInt64
     private let log: Logger
 
+    /// The service of the version that is in force now; after an amendment another one takes its place.
     init(
-        study: Study, role: Role, keys: PartyKeys, store: SQLiteShareStore, endpoint: PeerEndpoint,
-        limits: JobBoard.Limits, clock: @escaping @Sendable () -> UInt64, log: Logger, wrapping: @escaping LinkWrapping
+        _ desk: StudyDesk, store: SQLiteShareStore, endpoint: PeerEndpoint, limits: JobBoard.Limits, log: Logger,
+        wrapping: @escaping LinkWrapping
     ) throws(Problem) {
+        let (authority, keys) = (desk.authority, desk.keys)
+        let (study, role) = (authority.study, authority.role)
         var log = log
         log[metadataKey: "study"] = "\(study.name)"
         let name = study.node(role).name
@@ -67,15 +71,15 @@ final class StudyService: Sendable {
         self.keys = keys
         self.store = store
         self.tables = tables
-        self.access = AccessControl(study: study, node: name, clock: clock)
+        self.desk = desk
+        self.authority = authority
+        self.access = desk.access
         self.uploads = UploadDesk(
-            study: study, role: role, keys: keys, store: store, tables: tables, control: control, clock: clock, log: log
-        )
+            study: study, authority: authority, keys: keys, store: store, tables: tables, control: control, log: log)
         self.board = board
         self.control = control
         self.ledger = ledger
         self.runner = runner
-        self.clock = clock
         self.log = log
     }
 
@@ -102,10 +106,15 @@ final class StudyService: Sendable {
                 "wrong-plan", "the plan is not in its canonical form, or its digest does not fit", at: "node \(name)",
                 mend: "use a client of the same version as the nodes", kind: .refused)
         }
+        try authority.admit(plan, by: analyst.name)
         let id = Digest(of: signed.payload)
         log.info("query received", metadata: ["job": "\(id.short)", "analyst": "\(analyst.name)"])
         let now = ContinuousClock.now
         try board.submit(Job(id: id, analyst: analyst.name, plan: plan, received: now, waitingSince: now))
+        // The study may have been frozen, or something revoked, since it was admitted.
+        if let objection = authority.objection(to: plan, by: analyst.name) {
+            board.cancel(id, analyst: nil, reason: objection)
+        }
         return (id, analyst.name)
     }
 
@@ -113,6 +122,33 @@ final class StudyService: Sendable {
     func requireMember(_ access: SignedAccess) throws(Problem) {
         guard study.analyst(named: access.signer) != nil || study.owner(named: access.signer) != nil else {
             throw Problem("unknown-signer", "\(access.signer) is not a member of this study", kind: .refused)
+        }
+    }
+
+    // MARK: The study's life
+
+    /// Does what a party has signed; what the act forbids from now on ends at once.
+    func perform(_ verified: StudyDesk.Verified) throws(Problem) {
+        try desk.perform(verified) { () throws(Problem) in
+            let batches = try store.eraseAll()
+            runner.forgetTables()
+            try tables.reload()
+            control.broadcast(.announce(tables.committed))
+            return batches
+        }
+        board.cancel { authority.objection(to: $0.plan, by: $0.analyst) }
+    }
+
+    /// Refuses those who may not see what waits for approval here.
+    func requireDecider(_ access: SignedAccess) throws(Problem) {
+        let approvers = study.manifest?.approvers ?? []
+        guard
+            access.signer == name
+                || approvers.contains(where: { $0.member.name == access.signer && $0.node == name })
+        else {
+            throw Problem(
+                "wrong-party", "\(access.signer) does not decide about requests at \(name)", at: "node \(name)",
+                mend: "its operator and its approvers do", kind: .refused)
         }
     }
 

@@ -22,6 +22,9 @@ final class TableCache: Sendable {
         self.limit = limit
     }
 
+    /// Forgets all tables.
+    func clear() { state.withLock { $0.tables = [:] } }
+
     /// The shares of a committed version.
     func table(_ reference: TableReference) throws(Problem) -> SharedTable {
         let cached = state.withLock { state -> SharedTable? in

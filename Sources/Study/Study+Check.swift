@@ -26,6 +26,8 @@ extension Study {
                 "policy-refused", "the policy open suppresses nothing and is refused for personal data",
                 mend: "name another policy, or declare the data synthetic or public if they are", kind: .refused)
         }
+        try manifest?.check(in: self)
+        try checkRoles()
     }
 
     private func checkParties() throws(Problem) {
@@ -45,6 +47,22 @@ extension Study {
         }
         guard Set(nodes.map(\.card.certificatePin)).count == nodes.count else {
             throw bad("two nodes have the same certificate", mend: "give each node its own keys")
+        }
+    }
+
+    /// A party may have several roles, with one card; but a node is a node and nothing else.
+    private func checkRoles() throws(Problem) {
+        var cards: [String: PartyCard] = [:]
+        for (name, card) in nodes.map({ ($0.name, $0.card) }) + members.map({ ($0.name, $0.card) }) {
+            if let other = cards[name], other != card {
+                throw bad("\(name) has two different cards", mend: "give each party one name and one card")
+            }
+            cards[name] = card
+        }
+        for member in manifest?.members ?? [] where role(ofNode: member.name) != nil {
+            throw bad(
+                "the keys of the node \(member.name) cannot have the role of a person",
+                mend: "give the person keys of their own")
         }
     }
 

@@ -34,17 +34,16 @@ extension Study {
         _ text: String, path: String, card: (String) throws(Problem) -> PartyCard
     ) throws(Problem) -> Study {
         let root = try SettingsFile(text: text, path: path, subject: "the study", code: "bad-study-file")
-        let parts = try root.parts([
-            "format", "study", "title", "data", "mode", "policy", "nodes", "owners", "analysts", "codebook",
-        ])
-        try checkFormat(try root.need("format", in: parts))
-        let policyPart = try root.need("policy", in: parts)
-        let policy = try policyPart.placing { () throws(Problem) in try Policy.named(try policyPart.text()) }
+        let parts = try root.parts(keys + Manifest.keys)
+        let format = try fileFormat(try root.need("format", in: parts))
+        if format < 2 { try checkKeys(of: parts) }
+        let (policy, changes) = try policy(try root.need("policy", in: parts), format)
         let data = try root.need("data", in: parts).choice(DataKind.allCases.map { ($0.rawValue, $0) })
         // What protects more needs no word; what protects less must be chosen.
         let mode = try parts["mode"]?.choice(SecurityMode.allCases.map { ($0.rawValue, $0) }) ?? .active
+        let nodeParts = try root.need("nodes", in: parts).list()
         var nodes: [NodeEntry] = []
-        for part in try root.need("nodes", in: parts).list() { nodes.append(try node(part, card)) }
+        for part in nodeParts { nodes.append(try node(part, card, format)) }
         var owners: [OwnerEntry] = []
         for part in try root.need("owners", in: parts).list() { owners.append(try owner(part, card)) }
         var analysts: [AnalystEntry] = []
@@ -55,14 +54,53 @@ extension Study {
         let codebook = try codebook(try root.need("codebook", in: parts))
         let name = try root.need("study", in: parts).text()
         let title = try parts["title"]?.text() ?? ""
+        let manifest =
+            format < 2 ? nil : try Manifest.read(root, parts, nodes: nodeParts, changes: changes, card: card)
         return try root.placing { () throws(Problem) in
             try Study(
                 name: name, title: title, data: data, mode: mode, policy: policy, nodes: nodes, owners: owners,
-                analysts: analysts, codebook: codebook)
+                analysts: analysts, codebook: codebook, manifest: manifest)
         }
     }
 
-    private static func checkFormat(_ part: SettingsFile) throws(Problem) {
+    /// The keys of all formats.
+    private static let keys = [
+        "format", "study", "title", "data", "mode", "policy", "nodes", "owners", "analysts", "codebook",
+    ]
+    /// What a node's entry may hold; `administrators` belongs to format 2.
+    static let nodeKeys = ["name", "card", "peer", "https", "administrators"]
+
+    private static func checkKeys(of parts: [String: SettingsFile]) throws(Problem) {
+        for key in Manifest.keys {
+            guard let part = parts[key] else { continue }
+            throw part.problem(
+                "\(key.quotedForPeople) belongs to a study file of format 2, and this is one of format 1",
+                mend: "write \"format: 2\", or remove the line")
+        }
+    }
+
+    /// A policy by its name alone or, in format 2, with numbers of its own: `{name: default, minimumGroup: 10}`.
+    private static func policy(
+        _ part: SettingsFile, _ format: Int
+    ) throws(Problem) -> (policy: Policy, changes: [Manifest.PolicyChange]) {
+        var (name, changes) = ("", [Manifest.PolicyChange]())
+        if format >= 2, let entries = try? part.entries() {
+            for (key, value) in entries {
+                if key == "name" {
+                    name = try value.text()
+                } else {
+                    changes.append(.init(name: key, value: try value.text()))
+                }
+            }
+            changes.sort { $0.name < $1.name }
+        } else {
+            name = try part.text()
+        }
+        let policy = try part.placing { () throws(Problem) in try Policy.named(name, changing: changes) }
+        return (policy, changes)
+    }
+
+    private static func fileFormat(_ part: SettingsFile) throws(Problem) -> Int {
         guard let number = Int(try part.text()), number >= 1 else {
             throw part.problem("format should be a number", mend: "write \"format: \(format)\"")
         }
@@ -71,9 +109,10 @@ extension Study {
                 "the study file has format \(number), and this program reads up to format \(format)",
                 mend: "update the program", code: "newer-format")
         }
+        return number
     }
 
-    private static func party(
+    static func party(
         _ part: SettingsFile, _ parts: [String: SettingsFile], _ load: (String) throws(Problem) -> PartyCard
     ) throws(Problem) -> (name: String, card: PartyCard) {
         let name = try part.need("name", in: parts).text()
@@ -86,9 +125,9 @@ extension Study {
     }
 
     private static func node(
-        _ part: SettingsFile, _ load: (String) throws(Problem) -> PartyCard
+        _ part: SettingsFile, _ load: (String) throws(Problem) -> PartyCard, _ format: Int
     ) throws(Problem) -> NodeEntry {
-        let parts = try part.parts(["name", "card", "peer", "https"])
+        let parts = try part.parts(format < 2 ? nodeKeys.filter { $0 != "administrators" } : nodeKeys)
         let (name, card) = try party(part, parts, load)
         let peer = try parts["peer"].map { (part) throws(Problem) in try address(part) }
         return NodeEntry(name: name, card: card, peer: peer, https: try address(try part.need("https", in: parts)))

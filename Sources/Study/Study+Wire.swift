@@ -5,8 +5,10 @@ public import Wire
 extension Study: WireMessage {
     /// `trefoil.study`
     public static var tag: String { "trefoil.study" }
-    /// The format of the canonical encoding, and of study files.
-    public static var format: UInt16 { 1 }
+    /// The newest format of the canonical encoding, and of study files.
+    public static var format: UInt16 { 2 }
+    /// 1 for a study without a manifest, whose digest is what it always was; else 2.
+    public var writtenFormat: UInt16 { manifest == nil ? 1 : 2 }
 
     /// Writes all that the study says; two studies with the same bytes are the same study.
     public func encode(into encoder: inout WireEncoder) {
@@ -31,6 +33,7 @@ extension Study: WireMessage {
             encoder.append(analyst.card)
         }
         encoder.append(list: codebook.columns) { $1.encode(into: &$0) }
+        manifest?.encode(into: &encoder)
     }
 
     /// Reads a study and checks it as `Study.init` does.
@@ -41,7 +44,7 @@ extension Study: WireMessage {
             throw decoder.malformed("kind of data")
         }
         guard let mode = SecurityMode(rawValue: try decoder.string(limit: 16)) else { throw decoder.malformed("mode") }
-        let policy = try Policy.named(try decoder.string(limit: 64))
+        let policy = try decoder.string(limit: 64)
         let nodes = try decoder.list(limit: 3) { (d) throws(Problem) in try NodeEntry(from: &d) }
         let owners = try decoder.list(limit: 1_000) { (d) throws(Problem) in
             OwnerEntry(
@@ -52,9 +55,11 @@ extension Study: WireMessage {
             AnalystEntry(name: try d.string(limit: 64), card: try d.message(PartyCard.self))
         }
         let columns = try decoder.list(limit: Codebook.columnLimit) { (d) throws(Problem) in try Column(from: &d) }
+        let manifest = decoder.format >= 2 ? try Manifest(from: &decoder) : nil
         try self.init(
-            name: name, title: title, data: data, mode: mode, policy: policy, nodes: nodes, owners: owners,
-            analysts: analysts, codebook: try Codebook(columns: columns))
+            name: name, title: title, data: data, mode: mode,
+            policy: try .named(policy, changing: manifest?.policyChanges ?? []), nodes: nodes, owners: owners,
+            analysts: analysts, codebook: try Codebook(columns: columns), manifest: manifest)
     }
 }
 

@@ -5,24 +5,29 @@ import Wire
 extension Study {
     /// The study as the text of a study file, cards inline. Reading it gives the same study.
     public var yaml: String {
-        var lines = [
-            "format: \(Self.format)", "study: \(quoted(name))", "title: \(quoted(title))", "data: \(data.rawValue)",
-            "mode: \(mode.rawValue)", "policy: \(policy.name)", "nodes:",
-        ]
-        for node in nodes {
-            lines += ["  - name: \(quoted(node.name))", "    card: \(quoted(node.card.text))"]
-            if let peer = node.peer { lines.append("    peer: \(quoted(peer.description))") }
-            lines.append("    https: \(quoted(node.https.description))")
+        var lines = ["format: \(writtenFormat)", "study: \(yamlQuoted(name))", "title: \(yamlQuoted(title))"]
+        lines += manifest?.headLines ?? []
+        lines += ["data: \(data.rawValue)", "mode: \(mode.rawValue)"]
+        lines += ["policy: \(manifest?.yamlPolicy(policy.name) ?? policy.name)", "nodes:"]
+        for (index, node) in nodes.enumerated() {
+            lines += ["  - name: \(yamlQuoted(node.name))", "    card: \(yamlQuoted(node.card.text))"]
+            if let peer = node.peer { lines.append("    peer: \(yamlQuoted(peer.description))") }
+            lines.append("    https: \(yamlQuoted(node.https.description))")
+            if let manifest {
+                let names = manifest.administrators[index].map(yamlQuoted).joined(separator: ", ")
+                lines.append("    administrators: [\(names)]")
+            }
         }
         lines.append(owners.isEmpty ? "owners: []" : "owners:")
         for owner in owners {
-            lines += ["  - name: \(quoted(owner.name))", "    card: \(quoted(owner.card.text))"]
-            lines.append("    tables: [\(owner.tables.map(quoted).joined(separator: ", "))]")
+            lines += ["  - name: \(yamlQuoted(owner.name))", "    card: \(yamlQuoted(owner.card.text))"]
+            lines.append("    tables: [\(owner.tables.map(yamlQuoted).joined(separator: ", "))]")
         }
         lines.append(analysts.isEmpty ? "analysts: []" : "analysts:")
         for analyst in analysts {
-            lines += ["  - name: \(quoted(analyst.name))", "    card: \(quoted(analyst.card.text))"]
+            lines += ["  - name: \(yamlQuoted(analyst.name))", "    card: \(yamlQuoted(analyst.card.text))"]
         }
+        lines += manifest?.tailLines ?? []
         return (lines + [codebook.yaml]).joined(separator: "\n")
     }
 }
@@ -36,26 +41,26 @@ extension Codebook {
 
 extension Column {
     /// The column as a line of the `codebook:` part of a study file, without indentation and line end.
-    public var yaml: String { "\(quoted(name)): {\(yamlParts.joined(separator: ", "))}" }
+    public var yaml: String { "\(yamlQuoted(name)): {\(yamlParts.joined(separator: ", "))}" }
 
     private var yamlParts: [String] {
         var parts: [String]
         switch kind {
         case .factor(let levels):
-            parts = ["type: factor", "levels: [\(levels.map(quoted).joined(separator: ", "))]"]
+            parts = ["type: factor", "levels: [\(levels.map(yamlQuoted).joined(separator: ", "))]"]
         case .number(let scale):
             parts = ["type: number", "decimals: \(scale.decimals)"]
             parts += ["minimum: \(scale.text(scale.minimum))", "maximum: \(scale.text(scale.maximum))"]
         }
         if missing { parts.append("missing: true") }
-        if let unit { parts.append("unit: \(quoted(unit))") }
-        if let label { parts.append("label: \(quoted(label))") }
+        if let unit { parts.append("unit: \(yamlQuoted(unit))") }
+        if let label { parts.append("label: \(yamlQuoted(label))") }
         return parts
     }
 }
 
 /// A YAML text in double quotes, so that nothing is taken for a number or a truth value.
-private func quoted(_ text: String) -> String {
+func yamlQuoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

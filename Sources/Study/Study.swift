@@ -35,13 +35,16 @@ public struct Study: Sendable, Equatable {
     public let analysts: [AnalystEntry]
     /// The columns of every table.
     public let codebook: Codebook
+    /// What a study file of format 2 says beside these; nil for one of format 1.
+    public let manifest: Manifest?
 
     /// A study.
     ///
     /// - Throws: `Problem` "bad-study" where parties, tables or policy do not fit together, in words.
     public init(
         name: String, title: String, data: DataKind, mode: SecurityMode, policy: Policy, nodes: [NodeEntry],
-        owners: [OwnerEntry], analysts: [AnalystEntry], codebook: Codebook
+        owners: [OwnerEntry], analysts: [AnalystEntry], codebook: Codebook,
+        manifest: Manifest? = nil
     ) throws(Problem) {
         self.name = name
         self.title = title
@@ -52,6 +55,7 @@ public struct Study: Sendable, Equatable {
         self.owners = owners
         self.analysts = analysts
         self.codebook = codebook
+        self.manifest = manifest
         try check()
     }
 
@@ -75,7 +79,7 @@ public struct Study: Sendable, Equatable {
     public func analyst(named name: String) -> AnalystEntry? { analysts.first { $0.name == name } }
 
     /// How many queries each analyst may ask; nil where there is no limit.
-    public var queriesPerAnalyst: Int? { nil }
+    public var queriesPerAnalyst: Int? { manifest?.exploratory?.budget }
 
     /// All tables, in the order of owners.
     public var tables: [String] { owners.flatMap(\.tables) }

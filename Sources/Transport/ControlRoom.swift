@@ -46,7 +46,7 @@ final class ControlRoom: Sendable {
     func keepUp(_ study: StudyPeers, _ role: Role) {
         let key = Lobby.PeerKey(study: study.studyDigest, role: role)
         var pause = lobby.timeouts.shortestPause
-        while !lobby.isStopping {
+        while isWanted(study) {
             let start = ContinuousClock.now
             do throws(Problem) {
                 let channel = try call(study, role)
@@ -57,14 +57,19 @@ final class ControlRoom: Sendable {
                     log(.warning, "no connection with \(study[role].name): \(error.what) [\(error.code)]")
                 }
             }
-            sleep(pause * Double.random(in: 0.5...1))
+            sleep(pause * Double.random(in: 0.5...1), for: study)
             pause = min(pause * 2, lobby.timeouts.longestPause)
         }
     }
 
-    private func sleep(_ duration: Duration) {
+    /// Whether the endpoint still takes part in the study.
+    private func isWanted(_ study: StudyPeers) -> Bool {
+        !lobby.isStopping && lobby.study(study.studyDigest) != nil
+    }
+
+    private func sleep(_ duration: Duration, for study: StudyPeers) {
         let end = ContinuousClock.now + duration
-        while !lobby.isStopping, ContinuousClock.now < end {
+        while isWanted(study), ContinuousClock.now < end {
             var entries = [pollfd(bell.descriptor, Waiting.readable)]
             Waiting.wait(&entries, until: end)
         }

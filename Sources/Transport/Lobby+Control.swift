@@ -36,6 +36,19 @@ extension Lobby {
         }
     }
 
+    /// Forgets a study and ends its free connections; jobs that have leased some go on to their end.
+    func remove(study digest: Digest) {
+        let control = state.withLock { state -> [PeerConnection] in
+            state.studies[digest] = nil
+            state.troubles = state.troubles.filter { $0.key.study != digest }
+            for key in state.idle.keys where key.study == digest {
+                for channel in state.idle.removeValue(forKey: key) ?? [] { channel.sayGoodbye(.ended) }
+            }
+            return state.control.filter { $0.key.study == digest }.map(\.value)
+        }
+        for connection in control { connection.close() }
+    }
+
     func trouble(_ key: PeerKey) -> Problem? {
         state.withLock { $0.troubles[key] }
     }

@@ -60,6 +60,9 @@ public final class PeerEndpoint: Sendable {
         if isNew, isStarted.withLock({ $0 }) { dial(study) }
     }
 
+    /// Ends a study's control connections and forgets it. Jobs that run on leased connections are not hindered.
+    public func remove(study digest: Digest) { lobby.remove(study: digest) }
+
     /// Begins to listen and to dial.
     public func start() {
         let isFirst = isStarted.withLock { isStarted in

@@ -6,6 +6,8 @@ public protocol WireMessage: Sendable {
     static var tag: String { get }
     /// The number of the format that this program writes, from 1. It reads this one and, where it can, older ones.
     static var format: UInt16 { get }
+    /// The number of the format that this value is written in; an older one where it says nothing that needs a newer.
+    var writtenFormat: UInt16 { get }
     /// Writes the contents.
     func encode(into encoder: inout WireEncoder)
     /// Reads the contents; `decoder.format` tells in which format they are.
@@ -13,11 +15,14 @@ public protocol WireMessage: Sendable {
 }
 
 extension WireMessage {
+    /// The newest format.
+    public var writtenFormat: UInt16 { Self.format }
+
     /// The whole message: tag, format, contents.
     public var wireBytes: [UInt8] {
         var encoder = WireEncoder()
         encoder.append(Self.tag)
-        encoder.append(Self.format)
+        encoder.append(writtenFormat)
         encode(into: &encoder)
         return encoder.bytes
     }

@@ -28,6 +28,7 @@ struct Trefoil: ParsableCommand {
         falsify its result or learn more (malicious security with abort). Not yet reviewed by outside cryptographers.
 
           to look at it         trefoil demo
+          to set up a study     trefoil study init NAME ...   then  trefoil study sign study.yaml
           to run a node         trefoil keys create NAME      then  trefoil node --config node.yaml
           to share a table      trefoil upload study.yaml patients.csv
           to ask                trefoil console study.yaml    or    trefoil run script.R --study study.yaml

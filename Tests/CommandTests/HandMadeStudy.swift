@@ -111,7 +111,7 @@ final class HandMadeStudy {
     }
 
     /// Ports that are free now.
-    private static func freePorts(_ count: Int) throws -> [Int] {
+    static func freePorts(_ count: Int) throws -> [Int] {
         var descriptors: [Int32] = []
         defer { descriptors.forEach { close($0) } }
         return try (0..<count).map { _ in

@@ -20,6 +20,18 @@ import Testing
         #expect(outcome.output.contains("OVERVIEW") && outcome.output.contains("USAGE"))
     }
 
+    @Test(
+        "Every step of a study has a help text",
+        arguments: [
+            "init", "infer", "check", "sign", "status", "activate", "amend", "approve", "revoke", "freeze", "close",
+            "erase",
+        ])
+    func studyHelp(command: String) throws {
+        let outcome = try Program.run(["help", "study", command])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("OVERVIEW") && outcome.output.contains("USAGE: trefoil study \(command)"))
+    }
+
     @Test("Wrong usage ends with 64")
     func usage() throws {
         #expect(try Program.run(["demo", "--nonsense"]).status == 64)

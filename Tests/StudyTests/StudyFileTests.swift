@@ -91,7 +91,7 @@ struct SettingsFileTests {
             ("policy: pilot", "policy: pilo", "unknown-policy", "study.yaml:6"),
             ("policy: pilot", "policy: strict", "unknown-policy", "study.yaml:6"),
             ("title: MR", "titel: MR", "bad-study-file", "study.yaml:3"),
-            ("format: 1", "format: 2", "newer-format", "study.yaml:1"),
+            ("format: 1", "format: 3", "newer-format", "study.yaml:1"),
             ("unit: years", "units: years", "bad-study-file", "study.yaml:20"),
             ("levels: [male, female]", "levels: [male, male]", "bad-codebook", "study.yaml:17"),
             ("levels: [male, female]", "levels: male", "bad-study-file", "study.yaml:17"),

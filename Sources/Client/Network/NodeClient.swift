@@ -63,11 +63,45 @@ final class NodeClient: Sendable {
         return try await send(method, path, query: query, body: [], head: head, timeout: timeout)
     }
 
+    /// Asks about the study in whatever version the node holds it; signed in the header.
+    func requestManifest(_ path: String, timeout: TimeAmount = .seconds(20)) async throws(Problem) -> [UInt8] {
+        let access = AccessRequest(
+            studyDigest: study.identity, node: node.name, method: HTTPMethod.GET.rawValue, path: manifestPath(path),
+            bodyDigest: Digest(of: [UInt8]()), issued: Clock.seconds, nonce: SecureRandom.bytes(16))
+        let head = Base64URL.encode(SignedMessage.sign(access, by: keys).wireBytes)
+        return try await send(.GET, full: manifestPath(path), body: [], head: head, timeout: timeout)
+    }
+
+    /// Sends a signed act on the study.
+    func postAct(_ action: StudyAct.Action, timeout: TimeAmount = .minutes(10)) async throws(Problem) -> StudyReport {
+        let act = StudyAct(
+            study: study.identity, node: node.name, action: action, issued: Clock.seconds,
+            nonce: SecureRandom.bytes(16))
+        let body = SignedMessage.sign(act, by: keys).wireBytes
+        return try StudyReport(wireBytes: try await postManifest(manifestPath("acts"), body, timeout: timeout))
+    }
+
+    /// Sends bytes that say themselves who asks.
+    func postManifest(
+        _ full: String, _ body: [UInt8], timeout: TimeAmount = .seconds(60)
+    ) async throws(Problem) -> [UInt8] {
+        try await send(.POST, full: full, body: body, head: nil, timeout: timeout)
+    }
+
+    private func manifestPath(_ path: String) -> String { "/v1/manifests/\(study.identity.hex)/\(path)" }
+
     /// Sends a request; `head` is its signature, where the body carries none.
     func send(
         _ method: HTTPMethod, _ path: String, query: String, body: [UInt8], head: String?, timeout: TimeAmount
     ) async throws(Problem) -> [UInt8] {
-        var request = HTTPClientRequest(url: "https://\(node.https)/v1/studies/\(study.digest.hex)/\(path)\(query)")
+        try await send(
+            method, full: "/v1/studies/\(study.digest.hex)/\(path)\(query)", body: body, head: head, timeout: timeout)
+    }
+
+    private func send(
+        _ method: HTTPMethod, full: String, body: [UInt8], head: String?, timeout: TimeAmount
+    ) async throws(Problem) -> [UInt8] {
+        var request = HTTPClientRequest(url: "https://\(node.https)\(full)")
         request.method = method
         if let head { request.headers.add(name: AccessRequest.header, value: head) }
         if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }

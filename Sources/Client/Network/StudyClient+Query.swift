@@ -40,7 +40,7 @@ extension StudyClient {
         do throws(Problem) {
             let body = signed.wireBytes
             // A node that does not take the query ends the others' waiting.
-            _ = try await atAllNodes { (node) throws(Problem) in try await node.post("queries", body) }
+            try await submit(body)
             parts = try await atAllNodes { (node) throws(Problem) in try await Self.result(of: path, at: node) }
         } catch {
             await cancel(path)
@@ -50,6 +50,31 @@ extension StudyClient {
             throw error
         }
         return try combine(parts, job: job, plan: plan)
+    }
+
+    /// Hands the query to all three nodes. Where it needs approval, the error names each node that has yet to give it.
+    private func submit(_ body: [UInt8]) async throws(Problem) {
+        let answers = await resultsOfAllNodes(patience: Self.patience) { (node) throws(Problem) in
+            do throws(Problem) {
+                _ = try await node.post("queries", body)
+                return node.node.name
+            } catch {
+                var named = error
+                if named.code == "approval-needed" { named.place = node.node.name }
+                throw named
+            }
+        }
+        var problems: [Problem] = []
+        for case .failure(let problem) in answers { problems.append(problem) }
+        let waiting = problems.filter { $0.code == "approval-needed" }
+        guard problems.count == waiting.count, var told = waiting.first else {
+            if let problem = Self.mostTelling(problems.filter { $0.code != "approval-needed" }) { throw problem }
+            return
+        }
+        let names = waiting.compactMap(\.place)
+        if names.count > 1 { told.what += "; likewise at \(names.dropFirst().joined(separator: " and "))" }
+        told.place = "waiting for \(names.joined(separator: ", "))"
+        throw told
     }
 
     private static func result(of path: String, at node: NodeClient) async throws(Problem) -> SignedMessage {

@@ -15,7 +15,7 @@ public final class StudyClient: Sendable {
     let nodes: [NodeClient]
 
     /// How long the other nodes may still say why they failed.
-    private static let patience = Duration.seconds(1)
+    static let patience = Duration.seconds(1)
 
     /// Prepares connections to the three nodes; nothing is sent yet.
     public init(study: Study, keys: PartyKeys) throws(Problem) {

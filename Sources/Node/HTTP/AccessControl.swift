@@ -8,13 +8,13 @@ import Wire
 
 /// A request whose signature was checked.
 struct SignedAccess: Sendable {
-    /// The party that signed it: an analyst or an owner of the study.
+    /// The party of the study that signed it.
     let signer: String
 }
 
 /// Checks who asks: the signature, that it is meant for this node, path and body, its time, and that it is new.
 final class AccessControl: Sendable {
-    private let study: Study
+    private let authority: StudyAuthority
     private let node: String
     private let clock: @Sendable () -> UInt64
     private let seen = Mutex<[[UInt8]: UInt64]>([:])
@@ -24,22 +24,22 @@ final class AccessControl: Sendable {
     /// The most nonces that are remembered at once.
     static let memory = 200_000
 
-    init(study: Study, node: String, clock: @escaping @Sendable () -> UInt64) {
-        self.study = study
-        self.node = node
-        self.clock = clock
-    }
-
-    /// The signing party's key, where it is an analyst or an owner.
-    private func key(of signer: String) -> Ed25519.PublicKey? {
-        (study.analyst(named: signer)?.card ?? study.owner(named: signer)?.card)?.signingKey
+    /// - Parameter authority: knows the parties of the version in force.
+    init(authority: StudyAuthority) {
+        self.authority = authority
+        node = authority.node
+        clock = authority.clock
     }
 
     /// Checks a signed head against the request that it came with.
-    func check(_ signed: SignedMessage, method: String, path: String, body: [UInt8]) throws(Problem) -> SignedAccess {
-        try verify(signed, role: "a member")
+    ///
+    /// - Parameter study: the digest that the request must name: of the version in force, or of the study in all versions.
+    func check(
+        _ signed: SignedMessage, study: Digest, method: String, path: String, body: [UInt8]
+    ) throws(Problem) -> SignedAccess {
+        try verify(signed, role: "a party")
         let request = try AccessRequest(wireBytes: signed.payload)
-        guard request.studyDigest == study.digest, request.node == node, request.method == method,
+        guard request.studyDigest == study, request.node == node, request.method == method,
             request.path == path, request.bodyDigest == Digest(of: body)
         else {
             throw Problem(
@@ -51,15 +51,17 @@ final class AccessControl: Sendable {
         return SignedAccess(signer: signed.signer)
     }
 
-    /// Checks that a message was signed by an analyst or an owner of this study.
+    /// Checks that a message was signed by a party of this study that is not revoked.
     func verify(_ signed: SignedMessage, role: String) throws(Problem) {
-        guard let key = key(of: signed.signer) else {
+        let study = authority.study
+        guard let card = study.party(named: signed.signer)?.card else {
             throw Problem(
                 "unknown-signer", "\(signed.signer.prefix(64)) is not \(role) of the study \(study.name)",
                 at: "node \(node)", mend: "ask the principal investigator to enter your card in the study file",
                 kind: .refused)
         }
-        guard signed.isValid(key: key) else {
+        try authority.checkRevoked(signed.signer, card)
+        guard signed.isValid(key: card.signingKey) else {
             throw Problem(
                 "wrong-signature", "the signature of \(signed.signer) does not fit the card in the study file",
                 at: "node \(node)", mend: "use the key file that belongs to that card", kind: .refused)
@@ -77,7 +79,8 @@ final class AccessControl: Sendable {
         }
     }
 
-    private func checkNew(_ nonce: [UInt8], until end: UInt64) throws(Problem) {
+    /// Refuses what was taken before.
+    func checkNew(_ nonce: [UInt8], until end: UInt64) throws(Problem) {
         let now = clock()
         let isNew = seen.withLock { seen in
             if seen.count >= Self.memory { seen = seen.filter { $0.value >= now } }

@@ -41,6 +41,7 @@ struct NodeRoutes: Sendable {
         }
         study.get("queries/:job") { request, context in
             try await answer(request, context) { service, access, _ throws(Problem) in
+                try service.authority.checkAnswering()
                 let wait = request.uri.queryParameters.get("wait").flatMap { Int($0) } ?? 0
                 let limited = min(Duration.milliseconds(max(0, wait)), Self.waitLimit)
                 return try await service.board.status(try job(context), analyst: access.signer, wait: limited).wireBytes
@@ -68,6 +69,7 @@ struct NodeRoutes: Sendable {
                 return try await service.uploads.commit(certificate: bytes).wireBytes
             }
         }
+        addManifest(to: router)
         return router
     }
 
@@ -80,10 +82,15 @@ struct NodeRoutes: Sendable {
 
 extension NodeRoutes {
     private func service(_ context: BasicRequestContext) throws(Problem) -> StudyService {
+        try node.service(of: try studyDigest(context))
+    }
+
+    /// The digest in the path.
+    func studyDigest(_ context: BasicRequestContext) throws(Problem) -> Digest {
         guard let text = context.parameters.get("study"), let digest = Digest(hex: text) else {
             throw Problem("bad-request", "the path holds no study digest")
         }
-        return try node.service(of: digest)
+        return digest
     }
 
     private func job(_ context: BasicRequestContext) throws(Problem) -> Digest {
@@ -93,7 +100,7 @@ extension NodeRoutes {
         return digest
     }
 
-    private func body(_ request: Request, limit: Int) async throws(Problem) -> [UInt8] {
+    func body(_ request: Request, limit: Int) async throws(Problem) -> [UInt8] {
         do {
             var buffer = try await request.body.collect(upTo: limit)
             return buffer.readBytes(length: buffer.readableBytes) ?? []
@@ -112,19 +119,26 @@ extension NodeRoutes {
         try await respond { () throws(Problem) in
             let service = try service(context)
             let body = try await body(request, limit: Self.messageLimit)
-            let name = HTTPField.Name(AccessRequest.header)
-            guard let name, let text = request.headers[name], let bytes = Base64URL.decode(text) else {
-                throw Problem(
-                    "not-signed", "the request carries no signature", mend: "use trefoil's own client", kind: .refused)
-            }
-            let access = try service.access.check(
-                try SignedMessage(wireBytes: bytes), method: request.method.rawValue, path: request.uri.path, body: body
-            )
-            return try await handler(service, access, body)
+            return try await handler(service, try access(service, service.study.digest, request, body), body)
         }
     }
 
-    private func respond(_ handler: () async throws(Problem) -> [UInt8]) async throws -> Response {
+    /// Who has signed the request in its header.
+    func access(
+        _ service: StudyService, _ study: Digest, _ request: Request, _ body: [UInt8]
+    ) throws(Problem) -> SignedAccess {
+        guard let name = HTTPField.Name(AccessRequest.header), let text = request.headers[name],
+            let bytes = Base64URL.decode(text)
+        else {
+            throw Problem(
+                "not-signed", "the request carries no signature", mend: "use trefoil's own client", kind: .refused)
+        }
+        return try service.access.check(
+            try SignedMessage(wireBytes: bytes), study: study, method: request.method.rawValue, path: request.uri.path,
+            body: body)
+    }
+
+    func respond(_ handler: () async throws(Problem) -> [UInt8]) async throws -> Response {
         do throws(Problem) {
             let bytes = try await handler()
             return Response(

@@ -177,6 +177,13 @@ final class JobBoard: Sendable {
     /// How many jobs run here.
     var runningCount: Int { state.withLock { $0.jobs.values.count(where: \.isRunning) } }
 
+    /// Ends the jobs that something forbids now.
+    func cancel(where objection: (Job) -> Problem?) {
+        for job in state.withLock({ $0.jobs.values.filter { !$0.isOver } }) {
+            if let reason = objection(job) { cancel(job.id, analyst: nil, reason: reason) }
+        }
+    }
+
     /// Cancels whatever runs.
     func cancelAll(reason: Problem) {
         for id in state.withLock({ Array($0.jobs.keys) }) { cancel(id, analyst: nil, reason: reason) }

@@ -46,6 +46,9 @@ final class JobRunner: Sendable {
         self.tellLedger = tellLedger
     }
 
+    /// Forgets the tables that are in memory.
+    func forgetTables() { cache.clear() }
+
     /// Starts the job's thread; `finish` is called once, from it.
     func run(
         _ job: Job, attempt: UInt32, tables: [TableReference], finish: @escaping @Sendable (JobStatus) -> Void

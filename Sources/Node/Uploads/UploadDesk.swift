@@ -21,6 +21,7 @@ final class UploadDesk: Sendable {
     private let tables: TableDirectory
     private let control: ControlLinks
     private let clock: @Sendable () -> UInt64
+    private let authority: StudyAuthority
     private let log: Logger
     /// Uploads that are over time here, and which nodes have said that they never committed them.
     private let overdue = Mutex<[BatchID: Set<Role>]>([:])
@@ -33,16 +34,17 @@ final class UploadDesk: Sendable {
     private static let questionInterval = Duration.seconds(5)
 
     init(
-        study: Study, role: Role, keys: PartyKeys, store: SQLiteShareStore, tables: TableDirectory,
-        control: ControlLinks, clock: @escaping @Sendable () -> UInt64, log: Logger
+        study: Study, authority: StudyAuthority, keys: PartyKeys, store: SQLiteShareStore, tables: TableDirectory,
+        control: ControlLinks, log: Logger
     ) {
         self.study = study
-        self.role = role
+        self.authority = authority
+        role = authority.role
+        clock = authority.clock
         self.keys = keys
         self.store = store
         self.tables = tables
         self.control = control
-        self.clock = clock
         self.log = log
     }
 
@@ -51,16 +53,30 @@ final class UploadDesk: Sendable {
     /// Checks and stores this node's part, and signs for it.
     func prepare(_ submission: UploadSubmission) throws(Problem) -> SignedMessage {
         let statement = try VerifiedStatement(submission.statement, in: study)
+        try checkAllowed(statement)
         try checkTime(statement.statement)
         let part = try UploadPart(wireBytes: submission.part)
             .expanded(for: role, statement: statement, codebook: study.codebook)
         let now = clock()
         let version = try store.prepare(statement, own: part.own, next: part.next, at: now)
+        do throws(Problem) {
+            // The study may have been closed since, even erased.
+            try checkAllowed(statement)
+        } catch {
+            try store.discard([version.batch])
+            throw error
+        }
         log.info(
             "upload prepared",
             metadata: ["table": "\(version.table)", "batch": "\(version.batch)", "rows": "\(version.rows)"])
         let receipt = PrepareReceipt(node: study.node(role).name, statement: statement.digest, prepared: now)
         return .sign(receipt, by: keys)
+    }
+
+    private func checkAllowed(_ statement: VerifiedStatement) throws(Problem) {
+        try authority.checkTaking()
+        guard let owner = study.owner(named: statement.statement.owner) else { return }
+        try authority.checkRevoked(owner.name, owner.card)
     }
 
     /// Commits by certificate and waits a moment for the version to be visible everywhere.

@@ -11,7 +11,7 @@ public struct UploadStatement: WireMessage, Equatable {
     /// The most rows of a table.
     public static let rowLimit = 100_000_000
 
-    /// The study that the rows belong to.
+    /// The study that the rows belong to: the digest of its version 1.
     public let study: Digest
     /// The name of the table.
     public let table: String
@@ -102,10 +102,10 @@ public struct VerifiedStatement: Sendable {
                 "bad-upload", "table \(statement.table) is not one of \(owner.name)'s in study \(study.name)",
                 mend: "its tables are: \(owner.tables.joined(separator: ", "))", kind: .refused)
         }
-        guard statement.study == study.digest else {
+        guard statement.study == study.identity else {
             throw Problem(
-                "bad-upload", "the upload was made for another version of study \(study.name)",
-                at: "study \(study.digest.hex.prefix(12)), upload for \(statement.study.hex.prefix(12))",
+                "bad-upload", "the upload was made for another study than \(study.name)",
+                at: "study \(study.identity.hex.prefix(12)), upload for \(statement.study.hex.prefix(12))",
                 mend: "give the owner and the three nodes the same study file", kind: .refused)
         }
         self.statement = statement

@@ -78,6 +78,7 @@ struct StatisticsSuite: Sendable {
         let cluster = try EphemeralCluster(of: setting.study, on: ground, nodeOptions: late) {
             Output.progress("trefoil bench: \($0)")
         }
+        try await cluster.activate()
         for (name, csv) in setting.tables {
             Output.progress("trefoil bench: uploading \(name) ...")
             let table = try CheckedTable(csv: csv, file: name, codebook: cluster.study.codebook)

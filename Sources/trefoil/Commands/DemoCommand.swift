@@ -43,6 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
             let cluster = try EphemeralCluster(of: try DemoStudy.make(policy: policy), on: ground) {
                 Output.progress("trefoil demo: \($0)")
             }
+            try await cluster.activate()
             try await run(on: cluster, start: start)
         } catch {
             Output.endProgress()

@@ -48,6 +48,7 @@ struct ConformRun {
         let cluster = try EphemeralCluster(of: try ConformData.study(prepared, mode: mode), on: ground) {
             Output.progress("trefoil conform: \(name): \($0)")
         }
+        try await cluster.activate()
         for (table, tableName) in zip(prepared.tables, prepared.tableNames) {
             let checked = try CheckedTable(csv: table.csv, file: table.file, codebook: cluster.study.codebook)
             try await cluster.upload(checked, as: tableName)

@@ -14,6 +14,8 @@ struct EphemeralCluster: Sendable {
     let study: Study
     let analyst: PartyKeys
     private let owners: [PartyKeys]
+    private let investigator: PartyKeys
+    private let signatures: StudySignatures
 
     /// Makes keys, study and configurations, and starts the nodes, all with these options.
     init(
@@ -26,16 +28,29 @@ struct EphemeralCluster: Sendable {
         let keys = try EphemeralKeys(of: parties)
         analyst = keys.analyst
         owners = keys.owners
+        investigator = keys.investigator
         study = try parties.study(keys, peerPorts: peers.map(\.port), httpsPorts: https.map(\.port))
+        signatures = keys.signatures(under: study)
         progress("starting three nodes ...")
-        try Self.start(keys.nodes, study: study, ground: ground, peers: peers, https: https, nodeOptions)
+        try Self.start(
+            keys.nodes, study: study, signatures, ground: ground, peers: peers, https: https, nodeOptions)
+    }
+
+    /// Puts the study in force at the three nodes, as all its parties have signed it.
+    func activate() async throws(Problem) {
+        let client = try StudyClient(study: study, keys: investigator)
+        let answers = await client.perform(.adopt(study, signatures: signatures.consents))
+        await client.shutdown()
+        for answer in answers { _ = try answer.result.get() }
     }
 
     private static func start(
-        _ keys: [PartyKeys], study: Study, ground: EphemeralGround, peers: [ListeningSocket],
+        _ keys: [PartyKeys], study: Study, _ signatures: StudySignatures, ground: EphemeralGround,
+        peers: [ListeningSocket],
         https: [ListeningSocket], _ options: [String]
     ) throws(Problem) {
         try write(Array(study.yaml.utf8), to: ground.file("study.yaml"))
+        try StudySignatures.add(signatures.consents, beside: ground.file("study.yaml").path)
         let passphrase = Array(Base64URL.encode(SecureRandom.bytes(24)).utf8)
         try write(passphrase, to: ground.file("passphrase"))
         var nodes: [ChildNode] = []

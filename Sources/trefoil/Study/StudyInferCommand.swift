@@ -4,12 +4,6 @@ import Intake
 import Study
 import Wire
 
-/// `trefoil study`
-struct StudyCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "study", abstract: "Prepare a study.", subcommands: [StudyInferCommand.self])
-}
-
 /// `trefoil study infer`
 struct StudyInferCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
