@@ -1,12 +1,12 @@
 import Foundation
 import Hummingbird
-import Identity
+public import Identity
 import Logging
 import MPC
 import Primitives
 import SecretSharing
 import Store
-import Study
+public import Study
 import Synchronization
 import Transport
 public import Wire
@@ -18,6 +18,16 @@ public final class NodeDaemon: Sendable {
         let configuration: NodeConfiguration
         let keys: PartyKeys
         let studies: [(study: Study, role: Role)]
+
+        /// The name of the node.
+        public var nodeName: String { keys.name }
+        /// Its keys, with which it asks the others.
+        public var nodeKeys: PartyKeys { keys }
+
+        /// A study that it serves; nil stands for the only one.
+        public func study(named name: String?) throws(Problem) -> Study {
+            try StudyPlace(configuration, study: name).study
+        }
 
         /// Lines for a person: what the node would serve, as whom.
         public var summary: [String] {
@@ -140,8 +150,7 @@ public final class NodeDaemon: Sendable {
     private func makeServices(_ endpoint: PeerEndpoint) throws(Problem) -> [StudyService] {
         var services: [StudyService] = []
         for (study, role) in preparation.studies {
-            let folder = URL(fileURLWithPath: preparation.configuration.dataFolder)
-                .appendingPathComponent("\(study.name)-\(study.digest.short)").path
+            let folder = StudyPlace.folder(of: study, in: preparation.configuration.dataFolder)
             var limits = JobBoard.Limits()
             limits.atOnce = preparation.configuration.jobsAtOnce
             limits.waiting = preparation.configuration.jobsWaiting

@@ -30,14 +30,25 @@ final class AccessControl: Sendable {
         self.clock = clock
     }
 
-    /// The signing party's key, where it is an analyst or an owner.
-    private func key(of signer: String) -> Ed25519.PublicKey? {
-        (study.analyst(named: signer)?.card ?? study.owner(named: signer)?.card)?.signingKey
+    /// Who may sign a request.
+    enum Group {
+        /// Analysts and owners.
+        case members
+        /// The nodes of the study.
+        case nodes
+    }
+
+    /// The signing party's key, where it is one of the group.
+    private func key(of signer: String, in group: Group) -> Ed25519.PublicKey? {
+        if group == .nodes { return study.role(ofNode: signer).map { study.node($0).card.signingKey } }
+        return (study.analyst(named: signer)?.card ?? study.owner(named: signer)?.card)?.signingKey
     }
 
     /// Checks a signed head against the request that it came with.
-    func check(_ signed: SignedMessage, method: String, path: String, body: [UInt8]) throws(Problem) -> SignedAccess {
-        try verify(signed, role: "a member")
+    func check(
+        _ signed: SignedMessage, method: String, path: String, body: [UInt8], by group: Group = .members
+    ) throws(Problem) -> SignedAccess {
+        try verify(signed, role: group == .nodes ? "a node" : "a member", in: group)
         let request = try AccessRequest(wireBytes: signed.payload)
         guard request.studyDigest == study.digest, request.node == node, request.method == method,
             request.path == path, request.bodyDigest == Digest(of: body)
@@ -51,9 +62,9 @@ final class AccessControl: Sendable {
         return SignedAccess(signer: signed.signer)
     }
 
-    /// Checks that a message was signed by an analyst or an owner of this study.
-    func verify(_ signed: SignedMessage, role: String) throws(Problem) {
-        guard let key = key(of: signed.signer) else {
+    /// Checks that a message was signed by one of a group of this study.
+    func verify(_ signed: SignedMessage, role: String, in group: Group = .members) throws(Problem) {
+        guard let key = key(of: signed.signer, in: group) else {
             throw Problem(
                 "unknown-signer", "\(signed.signer.prefix(64)) is not \(role) of the study \(study.name)",
                 at: "node \(node)", mend: "ask the principal investigator to enter your card in the study file",

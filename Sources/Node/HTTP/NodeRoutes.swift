@@ -57,6 +57,7 @@ struct NodeRoutes: Sendable {
         study.post("uploads") { request, context in
             try await respond { () throws(Problem) in
                 let service = try service(context)
+                try service.retention.checkServing()
                 let submission = try UploadSubmission(wireBytes: try await body(request, limit: Self.uploadLimit))
                 return try service.uploads.prepare(submission).wireBytes
             }
@@ -68,6 +69,7 @@ struct NodeRoutes: Sendable {
                 return try await service.uploads.commit(certificate: bytes).wireBytes
             }
         }
+        addRecords(to: study)
         return router
     }
 
@@ -79,21 +81,21 @@ struct NodeRoutes: Sendable {
 // MARK: Reading requests
 
 extension NodeRoutes {
-    private func service(_ context: BasicRequestContext) throws(Problem) -> StudyService {
+    func service(_ context: BasicRequestContext) throws(Problem) -> StudyService {
         guard let text = context.parameters.get("study"), let digest = Digest(hex: text) else {
             throw Problem("bad-request", "the path holds no study digest")
         }
         return try node.service(of: digest)
     }
 
-    private func job(_ context: BasicRequestContext) throws(Problem) -> Digest {
+    func job(_ context: BasicRequestContext) throws(Problem) -> Digest {
         guard let text = context.parameters.get("job"), let digest = Digest(hex: text) else {
             throw Problem("bad-request", "the path holds no job")
         }
         return digest
     }
 
-    private func body(_ request: Request, limit: Int) async throws(Problem) -> [UInt8] {
+    func body(_ request: Request, limit: Int) async throws(Problem) -> [UInt8] {
         do {
             var buffer = try await request.body.collect(upTo: limit)
             return buffer.readBytes(length: buffer.readableBytes) ?? []
@@ -105,8 +107,8 @@ extension NodeRoutes {
     }
 
     /// Answers a request that is signed in its header.
-    private func answer(
-        _ request: Request, _ context: BasicRequestContext,
+    func answer(
+        _ request: Request, _ context: BasicRequestContext, by group: AccessControl.Group = .members,
         _ handler: (StudyService, SignedAccess, [UInt8]) async throws(Problem) -> [UInt8]
     ) async throws -> Response {
         try await respond { () throws(Problem) in
@@ -118,13 +120,13 @@ extension NodeRoutes {
                     "not-signed", "the request carries no signature", mend: "use trefoil's own client", kind: .refused)
             }
             let access = try service.access.check(
-                try SignedMessage(wireBytes: bytes), method: request.method.rawValue, path: request.uri.path, body: body
-            )
+                try SignedMessage(wireBytes: bytes), method: request.method.rawValue, path: request.uri.path,
+                body: body, by: group)
             return try await handler(service, access, body)
         }
     }
 
-    private func respond(_ handler: () async throws(Problem) -> [UInt8]) async throws -> Response {
+    func respond(_ handler: () async throws(Problem) -> [UInt8]) async throws -> Response {
         do throws(Problem) {
             let bytes = try await handler()
             return Response(
