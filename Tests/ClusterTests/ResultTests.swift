@@ -119,9 +119,10 @@ extension ResultTests {
     func format1() throws {
         let part = ResultPart(
             job: Digest(of: "j"), studyDigest: Digest(of: "s"), planDigest: Digest(of: "p"), tables: [], mode: .active,
-            policy: "pilot", role: .second, publicNumbers: [1], own: [2], next: [3],
+            policy: "pilot", role: .second, publicNumbers: [1], cells: 0, rules: [], own: [2], next: [3],
             cost: .init(rounds: 1, bytesSent: 2, microseconds: 3), origin: nil)
-        var bytes = Array(part.wireBytes.dropLast())
+        // Format 1 ended with the cost: no cells (8 bytes), rules (4) and origin (1).
+        var bytes = Array(part.wireBytes.dropLast(13))
         bytes[4 + ResultPart.tag.utf8.count] = 1
         let read = try ResultPart(wireBytes: bytes)
         #expect(read.job == part.job && read.own == [2] && read.origin == nil)

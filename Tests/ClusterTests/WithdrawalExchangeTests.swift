@@ -148,6 +148,20 @@ struct WithdrawalExchangeTests {
         }
     }
 
+    @Test("Where selections are remembered, those from before a withdrawal stand in nobody's way")
+    func rememberedSelections() async throws {
+        try await TLSCluster.with(policy: .standard, tables: CSVTables(samples), upload: false) { cluster in
+            let file = try await uploaded(cluster)
+            #expect(try await cluster.printed("nrow(m)") == "23")
+            try await withdraw("patient 5", cluster, file)
+            try await eventually("the same question is answered anew") {
+                (try? await cluster.printed("nrow(m)")) == "22"
+            }
+            let again = try await problem { try await cluster.printed("mean(m$age)") }
+            #expect(again == nil || again?.kind == .refused)
+        }
+    }
+
     @Test("Another's withdrawal, one of another study, and one altered are refused")
     func refusals() async throws {
         try await TLSCluster.with(policy: .pilot, tables: CSVTables(samples), upload: false) { cluster in

@@ -93,19 +93,19 @@ enum ControlMessage: WireMessage {
                 encoder.append(query.failures != nil)
             }
         case .auditHead(let head):
-            encoder.append(UInt8(10))
-            encoder.append(head)
-        case .auditWitness(let head):
             encoder.append(UInt8(11))
             encoder.append(head)
-        case .withdrawn(let numbers):
+        case .auditWitness(let head):
             encoder.append(UInt8(12))
+            encoder.append(head)
+        case .withdrawn(let numbers):
+            encoder.append(UInt8(13))
             encoder.append(list: numbers.sorted { $0.key < $1.key }) { encoder, table in
                 encoder.append(table.key)
                 encoder.append(table.value)
             }
         case .withdrawal(let signed, let receipts):
-            encoder.append(UInt8(13))
+            encoder.append(UInt8(14))
             encoder.append(signed)
             encoder.append(list: receipts) { $0.append($1) }
         }
@@ -135,14 +135,14 @@ enum ControlMessage: WireMessage {
                         signature: try list.digest(), planText: try list.string(limit: QueryRequest.textLimit),
                         tables: try list.bytes(limit: 1 << 20), failures: try list.bool() ? [] : nil)
                 })
-        case 10: self = .auditHead(try decoder.message(SignedMessage.self, limit: 1 << 16))
-        case 11: self = .auditWitness(try decoder.message(SignedMessage.self, limit: 1 << 16))
-        case 12:
+        case 11: self = .auditHead(try decoder.message(SignedMessage.self, limit: 1 << 16))
+        case 12: self = .auditWitness(try decoder.message(SignedMessage.self, limit: 1 << 16))
+        case 13:
             let tables = try decoder.list(limit: 10_000) { (list) throws(Problem) in
                 (try list.string(limit: 256), try list.uint64())
             }
             self = .withdrawn(Dictionary(tables, uniquingKeysWith: max))
-        case 13:
+        case 14:
             let signed = try decoder.message(SignedMessage.self, limit: Self.sizeLimit)
             self = .withdrawal(
                 signed,
