@@ -150,9 +150,8 @@ let package = Package(
             "ClusterTests",
             [
                 "Node", "Client", "Engine", "Intake", "Store", "Transport", "Messages", "Language", "Inference", "MPC",
-                "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", "TestSupport",
+                "Study", "SecretSharing", "Fields", "Identity", "Wire", "Primitives", "TestSupport", logging,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-                logging,
             ], resources: [.copy("Fixtures")]),
         tests("ScriptsTests", []),
     ])

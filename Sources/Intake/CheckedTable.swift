@@ -8,6 +8,8 @@ public struct CheckedTable: Sendable, CustomStringConvertible, CustomReflectable
     public let ignoredColumns: [String]
     /// What the table was checked against.
     public let codebook: Codebook
+    /// The owner's own identifier of each row, where a column of them was named; they never leave the owner's machine unsealed.
+    public let identifiers: [String]?
     /// The columns in the order of the codebook.
     let columns: [CheckedColumn]
 

@@ -53,13 +53,14 @@ public struct DealtTable: Sendable, CustomStringConvertible, CustomReflectable {
     ///   - created: now, in seconds since 1970.
     ///   - lifetime: for how long nodes keep the parts if the upload is not finished, in seconds.
     ///   - batch: the upload's own name.
+    ///   - handles: the digest of the handles of the rows.
     public func statement(
         for study: Study, table: String, owner: String, created: UInt64, lifetime: UInt64 = 86_400,
-        batch: BatchID = BatchID()
+        batch: BatchID = BatchID(), handles: Digest? = nil
     ) -> UploadStatement {
         UploadStatement(
             study: study.identity, table: table, batch: batch, rows: rows, fingerprints: fingerprints, owner: owner,
-            created: created, expires: created + max(1, lifetime))
+            created: created, expires: created + max(1, lifetime), handles: handles)
     }
 
     /// The size only.

@@ -13,12 +13,17 @@ struct RowReader {
     private(set) var rows = 0
     private(set) var columns: [CheckedColumn]
     private(set) var ignoredColumns: [String] = []
+    private(set) var identifiers: IdentifierColumn?
     private let cellReaders: [CellReader]
     private var scanner: CSVScanner
     private var places: [Int] = []
     private var cellCount = 0
 
-    init(text: TableText, file: String, codebook: Codebook, format: CSVFormat, limits: IntakeLimits) {
+    init(
+        text: TableText, file: String, codebook: Codebook, format: CSVFormat, limits: IntakeLimits,
+        identifierColumn: String? = nil
+    ) {
+        identifiers = identifierColumn.map { IdentifierColumn(name: $0) }
         self.text = text
         self.file = file
         self.codebook = codebook
@@ -47,6 +52,7 @@ struct RowReader {
         places = header.places
         cellCount = header.count
         ignoredColumns = header.ignored
+        try identifiers?.find(in: names, codebook: codebook, file: file)
     }
 
     /// The delimiter that was stated, or the only one with which the header names columns of the study.
@@ -131,6 +137,9 @@ struct RowReader {
                     code, "the row has \(cells.count) cells, the header has \(cellCount)", at: place,
                     mend: "give every row as many cells as the header; put text that holds a delimiter in quotes"))
             return
+        }
+        if let cell = identifiers?.cell, let fault = identifiers?.append(text.string(of: cells[cell])) {
+            faults.append(fault.problem(at: "\(place), column \(identifiers?.name ?? "")"))
         }
         for index in columns.indices {
             let content = text.content(of: cells[places[index]])

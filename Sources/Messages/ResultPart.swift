@@ -38,6 +38,25 @@ public struct ResultPart: WireMessage {
     public let next: [UInt64]
     /// What the job cost this node.
     public let cost: Cost
+    /// The rules and the program it was computed with; nil in a part of format 1, which does not say.
+    public let origin: Origin?
+
+    /// What a part was computed with.
+    public struct Origin: Sendable, Equatable {
+        /// The digest of all that the policy says.
+        public let policy: Digest
+        /// SHA-256 of the node's executable.
+        public let software: Digest
+        /// When the node was done, seconds since 1970 UTC by its clock.
+        public let instant: UInt64
+
+        /// An origin.
+        public init(policy: Digest, software: Digest, instant: UInt64) {
+            self.policy = policy
+            self.software = software
+            self.instant = instant
+        }
+    }
 
     /// Rounds, bytes and time of a job at one node.
     public struct Cost: Sendable, Equatable {
@@ -63,7 +82,7 @@ public struct ResultPart: WireMessage {
     public init(
         job: Digest, studyDigest: Digest, planDigest: Digest, tables: [TableReference], mode: SecurityMode,
         policy: String, role: Role, publicNumbers: [Int64], cells: Int, rules: [DisclosureRule], own: [UInt64],
-        next: [UInt64], cost: Cost
+        next: [UInt64], cost: Cost, origin: Origin?
     ) {
         self.job = job
         self.studyDigest = studyDigest
@@ -78,6 +97,7 @@ public struct ResultPart: WireMessage {
         self.own = own
         self.next = next
         self.cost = cost
+        self.origin = origin
     }
 
     /// Writes the contents.
@@ -97,6 +117,11 @@ public struct ResultPart: WireMessage {
         encoder.append(UInt64(cost.microseconds))
         encoder.append(UInt64(cells))
         encoder.append(list: rules) { $0.append($1.rawValue) }
+        encoder.append(optional: origin) { encoder, origin in
+            encoder.append(origin.policy)
+            encoder.append(origin.software)
+            encoder.append(origin.instant)
+        }
     }
 
     /// Reads the contents, with their limits.
@@ -121,8 +146,8 @@ public struct ResultPart: WireMessage {
         cost = Cost(
             rounds: Int(clamping: try decoder.uint64()), bytesSent: Int(clamping: try decoder.uint64()),
             microseconds: Int(clamping: try decoder.uint64()))
-        guard decoder.format > 1 else {
-            (cells, rules) = (0, [])
+        guard decoder.format >= 2 else {
+            (cells, rules, origin) = (0, [], nil)
             return
         }
         cells = Int(clamping: try decoder.uint64())
@@ -134,6 +159,9 @@ public struct ResultPart: WireMessage {
         }
         guard cells <= own.count, 2 * cells + rules.count <= own.count else {
             throw decoder.malformed("number of cells")
+        }
+        origin = try decoder.optional { (d) throws(Problem) in
+            Origin(policy: try d.digest(), software: try d.digest(), instant: try d.uint64())
         }
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 import Hummingbird
-import Identity
+public import Identity
 import Language
 import Logging
 import MPC
 import Primitives
 import SecretSharing
 import Store
-import Study
+public import Study
 import Transport
 public import Wire
 
@@ -24,6 +24,16 @@ public final class NodeDaemon: Sendable {
             let study: Study
             let role: Role
             let signatures: StudySignatures
+        }
+
+        /// The name of the node.
+        public var nodeName: String { keys.name }
+        /// Its keys, with which it asks the others.
+        public var nodeKeys: PartyKeys { keys }
+
+        /// A study that it serves; nil stands for the only one.
+        public func study(named name: String?) throws(Problem) -> Study {
+            try StudyPlace(configuration, study: name).study
         }
 
         /// Lines for a person: what the node would serve, as whom.
@@ -164,15 +174,17 @@ public final class NodeDaemon: Sendable {
         var services: [StudyService] = []
         for entry in preparation.studies {
             let study = entry.study
-            // The folder belongs to the study in all its versions.
-            let folder = URL(fileURLWithPath: preparation.configuration.dataFolder)
-                .appendingPathComponent("\(study.name)-\(study.identity.short)").path
+            let folder = StudyPlace.folder(of: study, in: preparation.configuration.dataFolder)
             let store = try SQLiteShareStore(folder: folder, study: study.identity, role: entry.role)
+            let clock: @Sendable () -> UInt64 = { UInt64(max(0, Date().timeIntervalSince1970)) }
+            // One audit for all versions of the study.
+            let audit = try AuditLog(study: study.identity, keys: preparation.keys, store: store, clock: clock)
             let authority = try StudyAuthority(
                 folder: folder, study: study, signatures: entry.signatures, keys: preparation.keys, role: entry.role,
-                clock: { UInt64(max(0, Date().timeIntervalSince1970)) }, log: log, observer: { _ in })
+                clock: clock, log: log, observer: { (change) throws(Problem) in try audit.append(change.event) })
             let desk = StudyDesk(
-                authority: authority, access: AccessControl(authority: authority), keys: preparation.keys)
+                authority: authority, access: AccessControl(authority: authority), keys: preparation.keys,
+                audit: audit)
             services.append(try makeService(desk, store, endpoint))
         }
         return services

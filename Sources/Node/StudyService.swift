@@ -25,6 +25,14 @@ final class StudyService: Sendable {
     let authority: StudyAuthority
     let desk: StudyDesk
     let board: JobBoard
+    let audit: AuditDesk
+    let withdrawals: WithdrawalDesk
+    /// Until when the tables are kept; the study sets it.
+    let retention: RetentionKeeper
+    /// What owners may ask about the rows of their tables.
+    var rows: RowDesk { RowDesk(study: study, store: store) }
+    /// What another node is rebuilt from.
+    let rebuild: RebuildDesk
     private let control: ControlLinks
     private let ledger: SelectionLedger
     private let runner: JobRunner
@@ -36,20 +44,33 @@ final class StudyService: Sendable {
         wrapping: @escaping LinkWrapping
     ) throws(Problem) {
         let (authority, keys) = (desk.authority, desk.keys)
-        let (study, role) = (authority.study, authority.role)
+        let (study, role, clock) = (authority.study, authority.role, authority.clock)
         var log = log
         log[metadataKey: "study"] = "\(study.name)"
         let name = study.node(role).name
         let control = ControlLinks()
         let tables = try TableDirectory(study: study, role: role, store: store)
-        let ledger = try SelectionLedger(store: store)
+        let ledger = try SelectionLedger(store: store, current: { Set(tables.committed) })
+        let cache = TableCache(store: store)
         let runner = JobRunner(
-            study: study, role: role, keys: keys, endpoint: endpoint, cache: TableCache(store: store), log: log,
+            study: study, role: role, keys: keys, endpoint: endpoint, cache: cache, clock: clock, log: log,
             wrapping: wrapping, ledger: ledger, tellLedger: { control.broadcast(ledger.message) })
         var limits = limits
         // Where selections are compared, each query has to know those before it.
         if study.policy.comparesSelections { limits.atOnce = 1 }
+        let audit = AuditDesk(
+            study: study, role: role, log: desk.audit, store: store, control: control, logger: log)
         let boardBox = Mutex<JobBoard?>(nil)
+        let deleted: @Sendable (Problem) -> Void = { reason in
+            boardBox.withLock { $0 }?.cancelAll(reason: reason)
+            cache.clear()
+            ledger.forgetSelections()
+            try? tables.reload()
+            control.broadcast(.announce(tables.committed))
+        }
+        let withdrawals = try WithdrawalDesk(
+            study: study, role: role, keys: keys, store: store, control: control, audit: audit,
+            surroundings: WithdrawalDesk.Surroundings(deleted: deleted), clock: clock, log: log)
         let finish: @Sendable (Digest, JobStatus) -> Void = { id, status in
             boardBox.withLock { $0 }?.finish(id, status)
         }
@@ -60,10 +81,26 @@ final class StudyService: Sendable {
                 isConnected: { control.isConnected($0) },
                 trouble: { endpoint.trouble($0, study: study.digest) },
                 name: { study.node($0).name },
-                versions: { plan throws(Problem) in try tables.versions(for: plan) },
+                versions: { plan throws(Problem) in
+                    try audit.checkServing()
+                    try withdrawals.checkServing()
+                    return try tables.versions(for: plan)
+                },
                 run: { job, attempt, tables in
-                    runner.run(job, attempt: attempt, tables: tables) { finish(job.id, $0) }
-                }))
+                    do throws(Problem) {
+                        try audit.checkServing()
+                        try withdrawals.checkServing()
+                    } catch {
+                        return finish(job.id, .failed(error))
+                    }
+                    runner.run(job, attempt: attempt, tables: tables) { status in
+                        // What is handed over has been written down before.
+                        audit.ended(job, tables: tables, policy: study.policy, status)
+                        finish(job.id, status)
+                        audit.showHead()
+                    }
+                },
+                dropped: { job, status in audit.ended(job, tables: [], policy: study.policy, status) }))
         boardBox.withLock { $0 = board }
         self.study = study
         self.role = role
@@ -75,18 +112,46 @@ final class StudyService: Sendable {
         self.authority = authority
         self.access = desk.access
         self.uploads = UploadDesk(
-            study: study, authority: authority, keys: keys, store: store, tables: tables, control: control, log: log)
+            study: study, authority: authority, keys: keys, store: store, tables: tables, control: control,
+            audit: audit, log: log)
+        rebuild = RebuildDesk(study: study, role: role, keys: keys, store: store, audit: audit, clock: clock)
+        self.retention = RetentionKeeper(
+            Retention(until: study.manifest?.retention.end), store: store, audit: audit, node: name, clock: clock,
+            deleted: deleted, log: log)
+        self.audit = audit
+        self.withdrawals = withdrawals
         self.board = board
         self.control = control
         self.ledger = ledger
         self.runner = runner
         self.log = log
+        audit.started(study, node: name)
     }
 
     // MARK: Queries
 
     /// Takes a signed query: checks signature, time, study and plan for itself, and puts it on the board.
     func accept(query signed: SignedMessage) throws(Problem) -> (id: Digest, analyst: String) {
+        do throws(Problem) {
+            let job = try check(query: signed)
+            try audit.checkServing()
+            try withdrawals.checkServing()
+            try retention.checkServing()
+            audit.accepted(job)
+            try board.submit(job)
+            // The study may have been frozen, or something revoked, since it was admitted.
+            if let objection = authority.objection(to: job.plan, by: job.analyst) {
+                board.cancel(job.id, analyst: nil, reason: objection)
+            }
+            return (job.id, job.analyst)
+        } catch {
+            // Strangers could fill the disk with refusals; they stand in the log only.
+            if (try? access.verify(signed, role: "an analyst")) != nil { audit.refused(signed, error) }
+            throw error
+        }
+    }
+
+    private func check(query signed: SignedMessage) throws(Problem) -> Job {
         guard let analyst = study.analyst(named: signed.signer) else {
             throw Problem(
                 "unknown-signer", "\(signed.signer.prefix(64)) is not an analyst of the study \(study.name)",
@@ -110,12 +175,7 @@ final class StudyService: Sendable {
         let id = Digest(of: signed.payload)
         log.info("query received", metadata: ["job": "\(id.short)", "analyst": "\(analyst.name)"])
         let now = ContinuousClock.now
-        try board.submit(Job(id: id, analyst: analyst.name, plan: plan, received: now, waitingSince: now))
-        // The study may have been frozen, or something revoked, since it was admitted.
-        if let objection = authority.objection(to: plan, by: analyst.name) {
-            board.cancel(id, analyst: nil, reason: objection)
-        }
-        return (id, analyst.name)
+        return Job(id: id, analyst: analyst.name, plan: plan, received: now, waitingSince: now)
     }
 
     /// Refuses requests of anyone who is neither analyst nor owner; the signature was checked before.
@@ -161,6 +221,8 @@ final class StudyService: Sendable {
         log.info("connected", metadata: ["node": "\(peerName)"])
         connection.trySend(.announce(tables.committed))
         if study.policy.comparesSelections { connection.trySend(ledger.message) }
+        audit.connected(to: peer)
+        withdrawals.connected(to: peer)
         uploads.connected(to: peer)
         board.connected(to: peer)
         do throws(Problem) {
@@ -185,6 +247,8 @@ final class StudyService: Sendable {
                 log.error("what another node has begun cannot be noted", metadata: ["reason": "\(error.what)"])
             }
         case .certificate, .asking, .neverCommitted: uploads.receive(message, from: peer)
+        case .auditHead, .auditWitness: audit.receive(message, from: peer)
+        case .withdrawn, .withdrawal: withdrawals.receive(message, from: peer)
         default: board.receive(message, from: peer)
         }
     }
@@ -194,6 +258,9 @@ final class StudyService: Sendable {
         board.tick()
         tables.tick()
         uploads.tick()
+        withdrawals.tick()
+        retention.tick()
+        audit.tick()
     }
 
     /// Ends waiting jobs, gives running ones `grace` to end, then cancels them.
@@ -208,6 +275,7 @@ final class StudyService: Sendable {
             reason: Problem("node-stopping", "\(name) was shut down", mend: "ask again later", kind: .tryAgain))
         let end = ContinuousClock.now + .seconds(2)
         while board.runningCount > 0, ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(5)) }
+        audit.stopped(node: name)
     }
 }
 

@@ -32,8 +32,10 @@ final class TableCache: Sendable {
             state.tables[reference.batch]?.used = state.uses
             return state.tables[reference.batch]?.table
         }
-        if let cached { return cached }
+        if let cached, cached.rows == reference.rows { return cached }
         let loaded = try store.load(reference.batch)
+        // Rows may have been withdrawn here and not yet there, or the other way round.
+        guard loaded.rows == reference.rows else { throw Self.withdrawing(reference.table) }
         let table = SharedTable(rows: loaded.rows, fields: loaded.fields, bits: loaded.bits)
         state.withLock { state in
             state.tables[reference.batch] = (table, state.uses)
@@ -46,5 +48,11 @@ final class TableCache: Sendable {
             }
         }
         return table
+    }
+
+    private static func withdrawing(_ table: String) -> Problem {
+        Problem(
+            "withdrawal-pending", "rows of \(table) are being withdrawn", at: "table \(table)",
+            mend: "ask again when all three nodes have deleted them", kind: .tryAgain)
     }
 }

@@ -28,6 +28,16 @@ struct ComponentDirectory: WireMessage {
         }
     }
 
+    /// The directory of vectors with these digests and lengths, under the names that they had before.
+    init(_ entries: [Entry], replaced: [(digest: Digest, count: Int)]) {
+        var end = 0
+        self.entries = zip(entries, replaced).map { entry, new in
+            let start = end
+            end += new.count
+            return Entry(label: entry.label, kind: entry.kind, digest: new.digest, range: start..<end)
+        }
+    }
+
     func encode(into encoder: inout WireEncoder) {
         encoder.append(list: entries) { encoder, entry in
             encoder.append(entry.label)

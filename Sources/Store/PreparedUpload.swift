@@ -9,10 +9,15 @@ import Wire
 struct PreparedUpload {
     private let statement: VerifiedStatement
     private let components: [(component: TableComponent, digests: [Digest])]
+    private let rows: TableRows?
 
-    /// Checks that the components are the two of this role and what the owner signed.
-    init(_ statement: VerifiedStatement, components: [TableComponent], role: Role) throws(Problem) {
+    /// Checks that the components are the two of this role, and that they and the handles are what the owner signed.
+    init(
+        _ statement: VerifiedStatement, components: [TableComponent], rows: TableRows? = nil, role: Role
+    ) throws(Problem) {
         self.statement = statement
+        self.rows = rows
+        try statement.check(rows)
         var checked: [(TableComponent, [Digest])] = []
         for (component, index) in zip(components, [role.components.own, role.components.next]) {
             let digests = component.vectors.map { Digest(of: $0.bytes) }
@@ -44,29 +49,13 @@ struct PreparedUpload {
                     upload, component.index, Data(component.salt),
                     Data(ComponentDirectory(of: component, digests: digests).wireBytes),
                 ])
-            try Self.insertChunks(of: component, upload: upload, into: database)
+            var chunks = try ChunkWriter(component.index, of: upload, into: database)
+            for vector in component.vectors { try chunks.append(vector.bytes) }
+            try chunks.finish()
         }
-    }
-
-    /// Writes the vectors of a component end to end, cut into chunks.
-    private static func insertChunks(of component: TableComponent, upload: Int64, into database: Database) throws {
-        let statement = try database.makeStatement(
-            sql: "INSERT INTO chunk (upload, component, place, bytes) VALUES (?, ?, ?, ?)")
-        let size = SQLiteShareStore.chunkByteCount
-        var chunk = Data()
-        var place = 0
-        for vector in component.vectors {
-            var start = 0
-            while start < vector.bytes.count {
-                let end = min(vector.bytes.count, start + size - chunk.count)
-                chunk.append(contentsOf: vector.bytes[start..<end])
-                start = end
-                guard chunk.count == size else { continue }
-                try statement.execute(arguments: [upload, component.index, place, chunk])
-                place += 1
-                chunk.removeAll(keepingCapacity: true)
-            }
-        }
-        if !chunk.isEmpty { try statement.execute(arguments: [upload, component.index, place, chunk]) }
+        guard let rows else { return }
+        try database.execute(
+            sql: "INSERT INTO handle (upload, handles, key, identifiers) VALUES (?, ?, ?, ?)",
+            arguments: [upload, Data(rows.handles), Data(rows.key), Data(rows.identifiers)])
     }
 }

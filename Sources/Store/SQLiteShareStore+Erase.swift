@@ -5,7 +5,7 @@ public import Wire
 
 extension SQLiteShareStore {
     /// Every table that holds shares of rows or of answers, those that refer to others first.
-    private static let tablesOfShares = ["answer", "begun", "chunk", "component", "upload"]
+    private static let tablesOfShares = ["answer", "begun", "handle", "chunk", "component", "upload"]
 
     /// Deletes all shares of all versions, from the database and from the copies made before migrations. Deleted content is
     /// overwritten; the file holds nothing of it when this returns.

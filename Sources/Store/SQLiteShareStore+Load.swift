@@ -18,8 +18,10 @@ extension SQLiteShareStore {
                     "not-committed", "the version is not complete at all nodes yet",
                     at: "table \(version.table), batch \(batch)", mend: "finish the upload", kind: .tryAgain)
             }
-            let own = try StoredComponent(role.components.own, of: version, in: database, folder: folder.path)
-            let next = try StoredComponent(role.components.next, of: version, in: database, folder: folder.path)
+            let own = try StoredComponent(
+                role.components.own, of: version, role: role, in: database, folder: folder.path)
+            let next = try StoredComponent(
+                role.components.next, of: version, role: role, in: database, folder: folder.path)
             var table = LoadedTable(version: version)
             for label in labels ?? own.directory.entries.map(\.label) {
                 switch try own.kind(of: label) {

@@ -8,7 +8,8 @@ public import Wire
 extension SQLiteShareStore {
     /// Stores the node's part of an upload.
     public func prepare(
-        _ statement: VerifiedStatement, own: TableComponent, next: TableComponent, at now: UInt64
+        _ statement: VerifiedStatement, own: TableComponent, next: TableComponent, rows: TableRows? = nil,
+        at now: UInt64
     ) throws(Problem) -> TableVersion {
         if let known = try version(of: statement.statement.batch) { return try same(known, as: statement) }
         guard statement.statement.expires > now else {
@@ -16,12 +17,13 @@ extension SQLiteShareStore {
                 "upload-expired", "the upload was to be finished earlier", at: "table \(statement.statement.table)",
                 mend: "upload the table again, and check the clocks of owner and node", kind: .refused)
         }
-        let prepared = try PreparedUpload(statement, components: [own, next], role: role)
+        let prepared = try PreparedUpload(statement, components: [own, next], rows: rows, role: role)
         return try write { database in
             // Another thread may have stored the same upload since.
             if let known = try Self.version(of: statement.statement.batch, in: database) {
                 return try same(known, as: statement)
             }
+            try Self.checkNotWithdrawn(statement.statement, in: database)
             try prepared.insert(into: database, at: now)
             guard let version = try Self.version(of: statement.statement.batch, in: database) else {
                 throw StoreProblem.damaged("an upload just written is not there", in: folder.path)
@@ -45,9 +47,7 @@ extension SQLiteShareStore {
             try database.execute(
                 sql: "UPDATE upload SET certificate = ? WHERE batch = ?",
                 arguments: [Data(certificate.certificate.wireBytes), Data(batch.bytes)])
-            return TableVersion(
-                statement: version.statement, statementDigest: version.statementDigest, status: .committed,
-                prepared: version.prepared)
+            return version.committed
         }
     }
 

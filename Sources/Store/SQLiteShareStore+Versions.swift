@@ -40,7 +40,7 @@ extension SQLiteShareStore {
 
 extension TableVersion {
     /// What of an upload is read to make a version of it.
-    static let columns = "statement, prepared, certificate IS NOT NULL AS committed"
+    static let columns = "batch, statement, prepared, revision, certificate IS NOT NULL AS committed"
 
     /// Reads a row with those columns.
     init(row: Row) throws {
@@ -49,5 +49,16 @@ extension TableVersion {
         statementDigest = Digest(of: signed.payload)
         status = row["committed"] ? .committed : .prepared
         prepared = UInt64(clamping: row["prepared"] as Int64)
+        guard let bytes = row["revision"] as Data? else {
+            revision = nil
+            return
+        }
+        let receipt = try WithdrawalReceipt(wireBytes: try SignedMessage(wireBytes: Array(bytes)).payload)
+        let batch = statement.batch
+        guard let revision = receipt.revisions.first(where: { $0.batch == batch }) else {
+            throw Problem(
+                "store-damaged", "the store is damaged: a receipt is not of its version", at: "batch \(batch)")
+        }
+        self.revision = revision
     }
 }

@@ -55,6 +55,14 @@ public final class SQLiteShareStore: ShareStore {
         }
         self.folder = folder
         self.role = role
+        try finishErasing()
+    }
+
+    /// A process that was killed after a deletion may have left what it deleted in the log or in a copy.
+    private func finishErasing() throws(Problem) {
+        try clearLog()
+        let erases = try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM receipt)") }
+        if erases == true, copyBeforeMigration == nil { folder.eraseCopies() }
     }
 
     /// Closes the database and lets go of the folder; the store is of no use afterwards.

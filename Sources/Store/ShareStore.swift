@@ -16,11 +16,12 @@ public protocol ShareStore: Sendable {
     ///   - statement: what the owner signed.
     ///   - own: component i of party i.
     ///   - next: component i+1 of party i.
+    ///   - rows: the handles of the rows; nil in an upload of an older program.
     ///   - now: seconds since 1970.
-    /// - Throws: `Problem` "component-differs", "batch-conflict", "upload-expired", "disk-full" or another of the
+    /// - Throws: `Problem` "component-differs", "row-withdrawn", "batch-conflict", "upload-expired", "disk-full" or another of the
     ///   store.
     func prepare(
-        _ statement: VerifiedStatement, own: TableComponent, next: TableComponent, at now: UInt64
+        _ statement: VerifiedStatement, own: TableComponent, next: TableComponent, rows: TableRows?, at now: UInt64
     ) throws(Problem) -> TableVersion
 
     /// Makes a prepared upload a version of its table. A second call changes nothing.

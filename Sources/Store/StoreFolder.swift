@@ -57,6 +57,30 @@ final class StoreFolder: Sendable {
         return name
     }
 
+    /// Overwrites and deletes the copies of the database that were made before it was migrated.
+    func eraseCopies() { erase { $0.hasPrefix("shares.format-") } }
+
+    /// Overwrites and deletes all files but these, and the lock.
+    func erase(keeping kept: [String]) { erase { !kept.contains($0) && $0 != "lock" } }
+
+    private func erase(_ isErased: (String) -> Bool) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names where isErased(name) { Self.erase("\(path)/\(name)") }
+        synchronize()
+    }
+
+    private static func erase(_ file: String) {
+        if let handle = FileHandle(forWritingAtPath: file), let size = try? handle.seekToEnd() {
+            try? handle.seek(toOffset: 0)
+            for start in stride(from: 0, to: size, by: 1 << 20) {
+                try? handle.write(contentsOf: Data(count: Int(min(size - start, 1 << 20))))
+            }
+            try? handle.synchronize()
+            try? handle.close()
+        }
+        try? FileManager.default.removeItem(atPath: file)
+    }
+
     /// Makes what was renamed or created in the folder durable.
     func synchronize() {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

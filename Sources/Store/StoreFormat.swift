@@ -14,7 +14,7 @@ enum StoreFormat {
     static var current: Int64 { Int64(steps.count) }
 
     /// Step i makes format i + 1 out of format i; format 0 is an empty file.
-    static let steps: [@Sendable (Database) throws -> Void] = [tables, expiry, releases]
+    static let steps: [@Sendable (Database) throws -> Void] = [tables, expiry, releases, records]
 
     /// The format number of a database.
     static func number(of database: Database) throws -> Int64 {
@@ -98,6 +98,57 @@ enum StoreFormat {
                     question BLOB PRIMARY KEY CHECK (length(question) = 32),
                     part BLOB NOT NULL
                 ) WITHOUT ROWID;
+                """)
+    }
+
+    /// Format 4: the audit of the node with the heads of the others', the handles of rows, withdrawals, and backups.
+    private static func records(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE audit (
+                    number INTEGER PRIMARY KEY,
+                    entry BLOB NOT NULL
+                );
+                CREATE TABLE head (
+                    node TEXT PRIMARY KEY,
+                    signed BLOB NOT NULL
+                ) WITHOUT ROWID;
+                CREATE TABLE handle (
+                    upload INTEGER PRIMARY KEY REFERENCES upload ON DELETE CASCADE,
+                    handles BLOB NOT NULL,
+                    key BLOB NOT NULL,
+                    identifiers BLOB NOT NULL
+                );
+                CREATE TABLE withdrawal (
+                    id INTEGER PRIMARY KEY,
+                    digest BLOB NOT NULL UNIQUE,
+                    owned TEXT NOT NULL,
+                    number INTEGER NOT NULL,
+                    signed BLOB NOT NULL,
+                    known INTEGER NOT NULL,
+                    UNIQUE (owned, number)
+                );
+                CREATE TABLE receipt (
+                    withdrawal INTEGER NOT NULL REFERENCES withdrawal ON DELETE CASCADE,
+                    role INTEGER NOT NULL,
+                    signed BLOB NOT NULL,
+                    PRIMARY KEY (withdrawal, role)
+                ) WITHOUT ROWID;
+                CREATE TABLE withdrawnBatch (
+                    batch BLOB NOT NULL,
+                    withdrawal INTEGER NOT NULL REFERENCES withdrawal ON DELETE CASCADE,
+                    PRIMARY KEY (batch, withdrawal)
+                ) WITHOUT ROWID;
+                CREATE TABLE backup (
+                    id BLOB PRIMARY KEY,
+                    made INTEGER NOT NULL,
+                    audited INTEGER NOT NULL DEFAULT 0
+                ) WITHOUT ROWID;
+                CREATE TABLE note (
+                    name TEXT PRIMARY KEY,
+                    value BLOB NOT NULL
+                ) WITHOUT ROWID;
+                ALTER TABLE upload ADD COLUMN revision BLOB;
                 """)
     }
 }

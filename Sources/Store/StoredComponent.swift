@@ -14,13 +14,16 @@ final class StoredComponent {
     let directory: ComponentDirectory
     private let entries: [String: ComponentDirectory.Entry]
     private let chunks: Statement
-    private let key: (upload: Int64, component: Int)
+    /// What keeps the fingerprint from telling anything.
+    let salt: [UInt8]
+    /// Where it lies: the upload's number in the database, and its own.
+    let key: (upload: Int64, component: Int)
     private let folder: String
     private let place: String
     /// The chunk read last; vectors that follow each other often share one.
     private var held: (place: Int, bytes: [UInt8])?
 
-    init(_ index: Int, of version: TableVersion, in database: Database, folder: String) throws {
+    init(_ index: Int, of version: TableVersion, role: Role, in database: Database, folder: String) throws {
         self.folder = folder
         place = "table \(version.table), batch \(version.batch), component \(index)"
         let damaged = StoreProblem.damaged("\(place) is not what its owner signed", in: folder)
@@ -36,9 +39,10 @@ final class StoredComponent {
         let salt = Array(row["salt"] as Data)
         guard
             directory.fingerprint(index: index, salt: salt, rows: version.rows)
-                == version.statement.fingerprints[index]
+                == version.fingerprint(of: index, role: role)
         else { throw damaged }
         self.directory = directory
+        self.salt = salt
         entries = Dictionary(directory.entries.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
         key = (row["id"], index)
         chunks = try database.cachedStatement(
@@ -47,6 +51,14 @@ final class StoredComponent {
 
     /// What the elements of a vector are.
     func kind(of label: String) throws -> VectorLayout.Kind { try entry(label).kind }
+
+    /// The bytes of a vector, checked against its digest.
+    func bytes(of entry: ComponentDirectory.Entry) throws -> [UInt8] {
+        guard let bytes = try bytes(entry.range), Digest(of: bytes) == entry.digest else {
+            throw StoreProblem.damaged("\(place), vector \(entry.label) has changed since it was stored", in: folder)
+        }
+        return bytes
+    }
 
     /// The elements of a vector.
     func elements<Element: ShareElement>(of label: String, count: Int) throws -> [Element] {

@@ -23,7 +23,7 @@ public struct JobHello: WireMessage, Equatable {
     /// The format number.
     public static var format: UInt16 { 1 }
     /// The version of the messages between nodes that this program speaks.
-    public static let currentWireVersion: UInt32 = 1
+    public static let currentWireVersion: UInt32 = 2
 
     /// The version of the messages between nodes.
     public var wireVersion: UInt32

@@ -12,8 +12,11 @@ struct Trefoil: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            DemoCommand.self, KeysCommand.self, NodeCommand.self, UploadCommand.self, ConsoleCommand.self,
-            RunCommand.self, StudyCommand.self, ConformCommand.self, BenchCommand.self, BenchPartyCommand.self,
+            DemoCommand.self, KeysCommand.self, NodeGroupCommand.self, UploadCommand.self, ConsoleCommand.self,
+            RunCommand.self, StudyCommand.self, AuditCommand.self, VerifyCommand.self, TableCommand.self,
+            ConformCommand.self,
+            BenchCommand.self,
+            BenchPartyCommand.self,
         ])
 
     func run() {

@@ -22,12 +22,15 @@ struct ResultTests {
         let cluster = try SharedCluster.get().cluster
         let query = try RawQuery(Self.text, study: cluster.study, keys: cluster.parties.analyst)
         var parts = try await query.parts(cluster.client)
-        _ = try cluster.client.combine(parts, job: query.job, plan: query.plan)
+        _ = try cluster.client.combine(QueryRecord(query: query.signed, parts: parts), plan: query.plan)
         let keys = cluster.parties.nodes[(signer ?? role).index]
         let changed = change(try ResultPart(wireBytes: parts[role.index].payload))
         parts[role.index] = .sign(changed, by: keys)
         let altered = parts
-        return try await problem { try cluster.client.combine(altered, job: query.job, plan: query.plan) }
+        return try await problem {
+            try cluster.client.combine(
+                QueryRecord(query: query.signed, parts: altered), plan: query.plan)
+        }
     }
 
     @Test("a changed share is noticed", arguments: Role.allCases)
@@ -102,9 +105,28 @@ struct ResultTests {
         let forged = [parts[0], parts[1], .sign(payload: parts[2].payload, by: impostor)]
         let exchanged = [parts[1], parts[0], parts[2]]
         for altered in [forged, exchanged, [parts[0], parts[1]], [parts[0], parts[1], parts[1]]] {
-            let problem = try await problem { try cluster.client.combine(altered, job: query.job, plan: query.plan) }
+            let problem = try await problem {
+                try cluster.client.combine(
+                    QueryRecord(query: query.signed, parts: altered), plan: query.plan)
+            }
             #expect(problem?.code == "nodes-disagree")
         }
+    }
+}
+
+extension ResultTests {
+    @Test("A part of format 1, which does not say what it was computed with, is read still")
+    func format1() throws {
+        let part = ResultPart(
+            job: Digest(of: "j"), studyDigest: Digest(of: "s"), planDigest: Digest(of: "p"), tables: [], mode: .active,
+            policy: "pilot", role: .second, publicNumbers: [1], cells: 0, rules: [], own: [2], next: [3],
+            cost: .init(rounds: 1, bytesSent: 2, microseconds: 3), origin: nil)
+        // Format 1 ended with the cost: no cells (8 bytes), rules (4) and origin (1).
+        var bytes = Array(part.wireBytes.dropLast(13))
+        bytes[4 + ResultPart.tag.utf8.count] = 1
+        let read = try ResultPart(wireBytes: bytes)
+        #expect(read.job == part.job && read.own == [2] && read.origin == nil)
+        #expect(throws: Problem.self) { try ResultPart(wireBytes: part.wireBytes.dropLast()) }
     }
 }
 
@@ -122,17 +144,19 @@ private struct Draft {
     var next: [UInt64]
     private let (cells, rules): (Int, [DisclosureRule])
     private let cost: ResultPart.Cost
+    var origin: ResultPart.Origin?
 
     init(_ part: ResultPart) {
         (job, studyDigest, planDigest, tables) = (part.job, part.studyDigest, part.planDigest, part.tables)
         (mode, policy, role, publicNumbers) = (part.mode, part.policy, part.role, part.publicNumbers)
-        (own, next, cost) = (part.own, part.next, part.cost)
+        (own, next, cost, origin) = (part.own, part.next, part.cost, part.origin)
         (cells, rules) = (part.cells, part.rules)
     }
 
     var part: ResultPart {
         ResultPart(
             job: job, studyDigest: studyDigest, planDigest: planDigest, tables: tables, mode: mode, policy: policy,
-            role: role, publicNumbers: publicNumbers, cells: cells, rules: rules, own: own, next: next, cost: cost)
+            role: role, publicNumbers: publicNumbers, cells: cells, rules: rules, own: own, next: next, cost: cost,
+            origin: origin)
     }
 }

@@ -1,3 +1,4 @@
+import Messages
 import SecretSharing
 import Study
 import Testing
@@ -58,7 +59,7 @@ struct SelectionTests {
             let second = try await again.parts(cluster.client)
             #expect(again.job != query.job)
             #expect(second == first)
-            _ = try cluster.client.combine(second, job: again.job, plan: again.plan)
+            _ = try cluster.client.combine(QueryRecord(query: again.signed, parts: second), plan: again.plan)
         }
     }
 }

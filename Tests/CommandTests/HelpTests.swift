@@ -13,7 +13,9 @@ import Testing
 
     @Test(
         "Every command has a help text",
-        arguments: ["demo", "keys", "node", "upload", "console", "run", "bench", "study", "conform"])
+        arguments: [
+            "demo", "keys", "node", "upload", "console", "run", "bench", "study", "conform", "audit", "table", "verify",
+        ])
     func help(command: String) throws {
         let outcome = try Program.run(["help", command])
         #expect(outcome.status == 0)

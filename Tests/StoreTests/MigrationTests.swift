@@ -10,16 +10,17 @@ import Wire
 @testable import Store
 
 /// `Fixtures/store-1.sqlite` was written by the program when format 1 was its newest: a committed upload of the table
-/// `patients` (5 rows) and a prepared one of `controls` (2 rows), at the first node.
+/// `patients` (5 rows) and a prepared one of `controls` (2 rows), at the first node. `store-2` and `store-3` are what the programs of these
+/// formats made of it.
 @Suite("Stores of other formats")
 struct MigrationTests {
     private let scratch = Scratch()
     private let study = Digest(of: "the study of the fixture")
 
     /// A store's folder with a copy of the fixture.
-    private func folder(_ name: String = "old") throws -> String {
+    private func folder(_ name: String = "old", format: Int = 1) throws -> String {
         let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/store-1.sqlite")
+            .appendingPathComponent("Fixtures/store-\(format).sqlite")
         try FileManager.default.createDirectory(atPath: scratch.store(name), withIntermediateDirectories: true)
         try Data(contentsOf: fixture).write(to: URL(fileURLWithPath: "\(scratch.store(name))/shares.sqlite"))
         return scratch.store(name)
@@ -55,6 +56,20 @@ struct MigrationTests {
         #expect(try number(copy) == 1)
         #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
         #expect(!FileManager.default.fileExists(atPath: "\(copy).unfinished"))
+    }
+
+    @Test("A store of format 2 or 3 is migrated, and holds what it held; its rows have no handles", arguments: [2, 3])
+    func fromLaterFormat(format: Int) throws {
+        let path = try folder(format: format)
+        #expect(try number("\(path)/shares.sqlite") == Int64(format))
+        let store = try SQLiteShareStore(folder: path, study: study, role: .first)
+        #expect(store.copyBeforeMigration == "\(path)/shares.format-\(format).sqlite")
+        let versions = try store.versions()
+        #expect(versions.map(\.rows) == [2, 5])
+        #expect(try store.load(versions[1].batch).rows == 5)
+        #expect(versions.allSatisfy { $0.statement.handles == nil && $0.revision == nil })
+        #expect(try store.rows(of: versions[1].batch) == nil)
+        #expect(try store.audit().isEmpty && store.withdrawals().isEmpty)
     }
 
     @Test("A store is migrated once")

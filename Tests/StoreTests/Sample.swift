@@ -36,8 +36,9 @@ struct Sample {
     /// An upload with components of made-up content, always the same for the same seed.
     func upload(
         table: String = "patients", rows: Int = 3, seed: UInt8 = 1, batch: BatchID = BatchID(), created: UInt64 = 1_000,
-        expires: UInt64 = 2_000
+        expires: UInt64 = 2_000, handles: Bool = false
     ) throws(Problem) -> Upload {
+        let drawn = handles ? TableRows(handles: (0..<rows).flatMap { _ in RowHandle().bytes }) : nil
         let components = (0..<3).map { index in
             let stream = KeyStream(key: [UInt8](repeating: seed, count: 15) + [UInt8(index)])
             return TableComponent(
@@ -50,9 +51,9 @@ struct Sample {
         let statement = UploadStatement(
             study: study.digest, table: table, batch: batch, rows: rows,
             fingerprints: components.map { $0.fingerprint(rows: rows) }, owner: owner.name, created: created,
-            expires: expires)
+            expires: expires, handles: drawn?.digest)
         return Upload(
-            components: components,
+            components: components, rows: drawn,
             statement: try VerifiedStatement(SignedMessage.sign(statement, by: owner), in: study))
     }
 
@@ -82,6 +83,7 @@ struct Sample {
 /// An upload with all three components.
 struct Upload {
     let components: [TableComponent]
+    let rows: TableRows?
     let statement: VerifiedStatement
 
     var batch: BatchID { statement.statement.batch }
@@ -93,8 +95,7 @@ extension SQLiteShareStore {
     func prepare(_ upload: Upload, at now: UInt64 = 1_001) throws(Problem) -> TableVersion {
         try prepare(
             upload.statement, own: upload.components[role.components.own],
-            next: upload.components[role.components.next],
-            at: now)
+            next: upload.components[role.components.next], rows: upload.rows, at: now)
     }
 }
 

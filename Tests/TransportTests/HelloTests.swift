@@ -28,7 +28,7 @@ import Wire
 
     private static func words(_ field: Field) -> (subject: String, own: String, others: String) {
         switch field {
-        case .wireVersion: ("version of their messages", "1", "9")
+        case .wireVersion: ("version of their messages", "2", "9")
         case .study: ("the study", "", Digest(of: "another study").short)
         case .mode: ("security mode", "passive", "active")
         case .policy: ("policy", Digest(of: "pilot").short, Digest(of: "open").short)

@@ -48,8 +48,7 @@ extension Builtin {
                 interpreter.device = name
                 return .null
             }
-            try ResultFile.write(
-                try interpreter.plot(bound, arguments).svg(stamp: interpreter.stamp), to: name)
+            try interpreter.writeFile(try interpreter.plot(bound, arguments).svg(stamp: interpreter.stamp), name)
             return .null
         },
         Builtin(
@@ -89,7 +88,7 @@ extension Builtin {
             if path.isEmpty {
                 interpreter.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
             } else {
-                try ResultFile.write(text, to: path)
+                try interpreter.writeFile(text, path)
             }
             return .null
         }

@@ -23,7 +23,7 @@ extension Interpreter {
     /// Prints a drawing, or writes it into the figure that `svg` began.
     func draw(_ plot: Plot) throws(Problem) -> Value {
         if let device {
-            try ResultFile.write(plot.svg(stamp: stamp), to: device)
+            try writeFile(plot.svg(stamp: stamp), device)
         } else {
             print(plot.text())
         }
@@ -35,7 +35,7 @@ extension Interpreter {
     var stamp: ResultStamp {
         ResultStamp(
             planDigests: lineage.plans, tableVersions: lineage.tables, study: study.name, policy: study.policy.name,
-            software: software, date: ResultFile.now)
+            software: software, date: now())
     }
 
     /// The boxes of `x ~ g`, or of `x` alone, as R's `boxplot` gives them.

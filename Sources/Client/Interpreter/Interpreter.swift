@@ -37,6 +37,14 @@ public final class Interpreter {
     /// Name and version of the software, with which files are stamped.
     public var software = "Trefoil"
 
+    /// Writes a text over a file; what replays a session offline writes none.
+    public var writeFile: (_ text: String, _ path: String) throws(Problem) -> Void = {
+        (text, path) throws(Problem) in try ResultFile.write(text, to: path)
+    }
+
+    /// The present time, with which files are stamped.
+    public var now: () -> String = { ResultFile.now }
+
     /// Which queries results came from.
     var lineage = Lineage()
     /// The file that plots go to; nil for text.

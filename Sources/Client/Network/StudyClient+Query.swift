@@ -24,6 +24,8 @@ public struct QueryResult: Sendable {
     public let policy: String
     /// The dearest node's cost.
     public let cost: ResultPart.Cost
+    /// What the nodes signed, with which the result can be put together again.
+    public let record: QueryRecord
 }
 
 extension StudyClient {
@@ -49,7 +51,7 @@ extension StudyClient {
             }
             throw error
         }
-        return try combine(parts, job: job, plan: plan)
+        return try combine(QueryRecord(query: signed, parts: parts), plan: plan)
     }
 
     /// Hands the query to all three nodes. Where it needs approval, the error names each node that has yet to give it.
@@ -107,37 +109,8 @@ extension StudyClient {
     }
 
     /// Checks the three signed parts against the query and against each other, and puts the values together.
-    func combine(_ signed: [SignedMessage], job: Digest, plan: Plan) throws(Problem) -> QueryResult {
-        var parts: [ResultPart] = []
-        for (message, role) in zip(signed, Role.allCases) {
-            let node = study.node(role)
-            guard message.signer == node.name, message.isValid(key: node.card.signingKey) else {
-                throw Self.disagreement("the part of \(node.name) is not signed by it")
-            }
-            let part = try ResultPart(wireBytes: message.payload)
-            // Where nodes answer a question once, they give the parts of the first time again.
-            guard part.role == role, part.job == job || study.policy.comparesSelections,
-                part.studyDigest == study.digest, part.planDigest == plan.digest,
-                part.mode == study.mode, part.policy == study.policy.name
-            else { throw Self.disagreement("the part of \(node.name) belongs to another query, mode or policy") }
-            parts.append(part)
-        }
-        guard parts.count == Role.allCases.count, let first = parts.first,
-            parts.allSatisfy({
-                $0.job == first.job && $0.tables == first.tables && $0.publicNumbers == first.publicNumbers
-                    && $0.cells == first.cells
-                    && $0.rules == first.rules
-            })
-        else { throw Self.disagreement("the nodes name different tables or counts") }
-        let numbers = try Reconstruction.values(of: parts, nodes: study.nodes.map(\.name))
-        let values = try ReleasedValues(numbers, cells: first.cells, rules: first.rules, policy: study.policy)
-        let answer = try Finishing(plan: plan, study: study).answer(values, publicNumbers: first.publicNumbers)
-        let cost = ResultPart.Cost(
-            rounds: parts.map(\.cost.rounds).max() ?? 0, bytesSent: parts.map(\.cost.bytesSent).max() ?? 0,
-            microseconds: parts.map(\.cost.microseconds).max() ?? 0)
-        return QueryResult(
-            answer: answer, planDigest: plan.digest, tables: first.tables, mode: first.mode, policy: first.policy,
-            cost: cost)
+    func combine(_ record: QueryRecord, plan: Plan) throws(Problem) -> QueryResult {
+        try Combination(record, plan: plan, study: study).result()
     }
 
     static func disagreement(_ what: String) -> Problem {

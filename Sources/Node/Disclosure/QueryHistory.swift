@@ -91,7 +91,8 @@ struct QueryHistory {
                 selections += known
                 continue
             }
-            let plan = try Plan.parse(entry.query.planText, study: study)
+            // An amendment may have dropped a table that it named; no query reads that one any more.
+            guard let plan = try? Plan.parse(entry.query.planText, study: study) else { continue }
             var tables: [String: SharedTable] = [:]
             for reference in try entry.query.references { tables[reference.table] = try cache.table(reference) }
             let again = try Engine(study: study, tables: tables, session: session["again"][index])

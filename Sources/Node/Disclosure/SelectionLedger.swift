@@ -22,10 +22,13 @@ final class SelectionLedger: Sendable {
     }
 
     private let store: SQLiteShareStore
+    private let current: @Sendable () -> Set<TableReference>
     private let state: Mutex<State>
 
-    init(store: SQLiteShareStore) throws(Problem) {
+    /// - Parameter current: the versions that this node holds, with the rows that they have now.
+    init(store: SQLiteShareStore, current: @escaping @Sendable () -> Set<TableReference>) throws(Problem) {
         self.store = store
+        self.current = current
         var state = State()
         for query in try store.begunQueries() { state.begun[query.signature] = query }
         self.state = Mutex(state)
@@ -67,10 +70,14 @@ final class SelectionLedger: Sendable {
     /// The queries that one on these versions is compared with, in the same order at all nodes.
     func entries(on tables: [TableReference], but own: Digest) throws(Problem) -> [Entry] {
         let batches = Set(tables.map(\.batch))
+        let current = current()
         var entries: [Entry] = []
         let (begun, masks) = state.withLock { ($0.begun, $0.masks) }
         for query in begun.values.sorted(by: { $0.signature.hex < $1.signature.hex }) where query.signature != own {
-            guard try query.references.contains(where: { batches.contains($0.batch) }) else { continue }
+            let references = try query.references
+            guard references.contains(where: { batches.contains($0.batch) }) else { continue }
+            // Of a version that rows were withdrawn from since, the selections cannot be had again.
+            guard current.isSuperset(of: references) else { continue }
             entries.append(Entry(query: query, selections: masks[query.signature]))
         }
         return entries
@@ -93,6 +100,9 @@ final class SelectionLedger: Sendable {
             for signature in signatures { if let own = byOwner[signature] { state.masks[signature] = own } }
         }
     }
+
+    /// Forgets all shares of selections: rows were deleted, which some of them have.
+    func forgetSelections() { state.withLock { $0.masks = [:] } }
 
     /// What is noted of a query; nil where it has not been asked.
     func query(_ signature: Digest) -> BegunQuery? { state.withLock { $0.begun[signature] } }

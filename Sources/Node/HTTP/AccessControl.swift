@@ -24,6 +24,14 @@ final class AccessControl: Sendable {
     /// The most nonces that are remembered at once.
     static let memory = 200_000
 
+    /// Who may sign a request.
+    enum Group {
+        /// All parties of the study.
+        case members
+        /// The nodes of the study.
+        case nodes
+    }
+
     /// - Parameter authority: knows the parties of the version in force.
     init(authority: StudyAuthority) {
         self.authority = authority
@@ -35,9 +43,10 @@ final class AccessControl: Sendable {
     ///
     /// - Parameter study: the digest that the request must name: of the version in force, or of the study in all versions.
     func check(
-        _ signed: SignedMessage, study: Digest, method: String, path: String, body: [UInt8]
+        _ signed: SignedMessage, study: Digest, method: String, path: String, body: [UInt8],
+        by group: Group = .members
     ) throws(Problem) -> SignedAccess {
-        try verify(signed, role: "a party")
+        try verify(signed, role: group == .nodes ? "a node" : "a party", in: group)
         let request = try AccessRequest(wireBytes: signed.payload)
         guard request.studyDigest == study, request.node == node, request.method == method,
             request.path == path, request.bodyDigest == Digest(of: body)
@@ -51,10 +60,13 @@ final class AccessControl: Sendable {
         return SignedAccess(signer: signed.signer)
     }
 
-    /// Checks that a message was signed by a party of this study that is not revoked.
-    func verify(_ signed: SignedMessage, role: String) throws(Problem) {
+    /// Checks that a message was signed by one of a group of this study that is not revoked.
+    func verify(_ signed: SignedMessage, role: String, in group: Group = .members) throws(Problem) {
         let study = authority.study
-        guard let card = study.party(named: signed.signer)?.card else {
+        let card =
+            group == .nodes
+            ? study.role(ofNode: signed.signer).map { study.node($0).card } : study.party(named: signed.signer)?.card
+        guard let card else {
             throw Problem(
                 "unknown-signer", "\(signed.signer.prefix(64)) is not \(role) of the study \(study.name)",
                 at: "node \(node)", mend: "ask the principal investigator to enter your card in the study file",

@@ -58,6 +58,7 @@ struct NodeRoutes: Sendable {
         study.post("uploads") { request, context in
             try await respond { () throws(Problem) in
                 let service = try service(context)
+                try service.retention.checkServing()
                 let submission = try UploadSubmission(wireBytes: try await body(request, limit: Self.uploadLimit))
                 return try service.uploads.prepare(submission).wireBytes
             }
@@ -70,6 +71,7 @@ struct NodeRoutes: Sendable {
             }
         }
         addManifest(to: router)
+        addRecords(to: study)
         return router
     }
 
@@ -81,7 +83,7 @@ struct NodeRoutes: Sendable {
 // MARK: Reading requests
 
 extension NodeRoutes {
-    private func service(_ context: BasicRequestContext) throws(Problem) -> StudyService {
+    func service(_ context: BasicRequestContext) throws(Problem) -> StudyService {
         try node.service(of: try studyDigest(context))
     }
 
@@ -93,7 +95,7 @@ extension NodeRoutes {
         return digest
     }
 
-    private func job(_ context: BasicRequestContext) throws(Problem) -> Digest {
+    func job(_ context: BasicRequestContext) throws(Problem) -> Digest {
         guard let text = context.parameters.get("job"), let digest = Digest(hex: text) else {
             throw Problem("bad-request", "the path holds no job")
         }
@@ -112,20 +114,21 @@ extension NodeRoutes {
     }
 
     /// Answers a request that is signed in its header.
-    private func answer(
-        _ request: Request, _ context: BasicRequestContext,
+    func answer(
+        _ request: Request, _ context: BasicRequestContext, by group: AccessControl.Group = .members,
         _ handler: (StudyService, SignedAccess, [UInt8]) async throws(Problem) -> [UInt8]
     ) async throws -> Response {
         try await respond { () throws(Problem) in
             let service = try service(context)
             let body = try await body(request, limit: Self.messageLimit)
-            return try await handler(service, try access(service, service.study.digest, request, body), body)
+            return try await handler(service, try access(service, service.study.digest, request, body, by: group), body)
         }
     }
 
     /// Who has signed the request in its header.
     func access(
-        _ service: StudyService, _ study: Digest, _ request: Request, _ body: [UInt8]
+        _ service: StudyService, _ study: Digest, _ request: Request, _ body: [UInt8],
+        by group: AccessControl.Group = .members
     ) throws(Problem) -> SignedAccess {
         guard let name = HTTPField.Name(AccessRequest.header), let text = request.headers[name],
             let bytes = Base64URL.decode(text)
@@ -135,7 +138,7 @@ extension NodeRoutes {
         }
         return try service.access.check(
             try SignedMessage(wireBytes: bytes), study: study, method: request.method.rawValue, path: request.uri.path,
-            body: body)
+            body: body, by: group)
     }
 
     func respond(_ handler: () async throws(Problem) -> [UInt8]) async throws -> Response {

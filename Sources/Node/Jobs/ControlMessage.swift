@@ -29,12 +29,20 @@ enum ControlMessage: WireMessage {
     case asking(batches: [BatchID])
     /// The sender has not committed the batch, and its time is over: it never will.
     case neverCommitted(batch: BatchID)
+    /// The signed head of the sender's audit.
+    case auditHead(SignedMessage)
+    /// The last head that the sender has seen of the receiver's audit, as the receiver signed it.
+    case auditWitness(SignedMessage)
+    /// For each table that rows were withdrawn from, the number of the last withdrawal that the sender knows.
+    case withdrawn([String: UInt64])
+    /// A withdrawal, with the receipts that the sender has.
+    case withdrawal(SignedMessage, receipts: [SignedMessage])
 
     /// The queries that the sender has begun; where `failures` is not nil it knows the outcome.
     case selections([BegunQuery])
 
     static let tag = "trefoil.control"
-    static let format: UInt16 = 1
+    static let format: UInt16 = 2
 
     /// The largest message, bytes.
     static let sizeLimit = 64 << 20
@@ -84,6 +92,22 @@ enum ControlMessage: WireMessage {
                 encoder.append(query.tables)
                 encoder.append(query.failures != nil)
             }
+        case .auditHead(let head):
+            encoder.append(UInt8(11))
+            encoder.append(head)
+        case .auditWitness(let head):
+            encoder.append(UInt8(12))
+            encoder.append(head)
+        case .withdrawn(let numbers):
+            encoder.append(UInt8(13))
+            encoder.append(list: numbers.sorted { $0.key < $1.key }) { encoder, table in
+                encoder.append(table.key)
+                encoder.append(table.value)
+            }
+        case .withdrawal(let signed, let receipts):
+            encoder.append(UInt8(14))
+            encoder.append(signed)
+            encoder.append(list: receipts) { $0.append($1) }
         }
     }
 
@@ -110,6 +134,20 @@ enum ControlMessage: WireMessage {
                     BegunQuery(
                         signature: try list.digest(), planText: try list.string(limit: QueryRequest.textLimit),
                         tables: try list.bytes(limit: 1 << 20), failures: try list.bool() ? [] : nil)
+                })
+        case 11: self = .auditHead(try decoder.message(SignedMessage.self, limit: 1 << 16))
+        case 12: self = .auditWitness(try decoder.message(SignedMessage.self, limit: 1 << 16))
+        case 13:
+            let tables = try decoder.list(limit: 10_000) { (list) throws(Problem) in
+                (try list.string(limit: 256), try list.uint64())
+            }
+            self = .withdrawn(Dictionary(tables, uniquingKeysWith: max))
+        case 14:
+            let signed = try decoder.message(SignedMessage.self, limit: Self.sizeLimit)
+            self = .withdrawal(
+                signed,
+                receipts: try decoder.list(limit: 3) { (list) throws(Problem) in
+                    try list.message(SignedMessage.self, limit: Self.sizeLimit)
                 })
         default: throw Problem("malformed-message", "a control message is of an unknown kind")
         }

@@ -10,6 +10,7 @@ extension JobBoard {
         case run(Job, UInt32, [TableReference])
         case cancel(Job, Problem)
         case answer(CheckedContinuation<JobStatus, Never>, JobStatus)
+        case dropped(Job, JobStatus)
     }
     typealias Effects = [Effect]
 
@@ -20,6 +21,7 @@ extension JobBoard {
             case .run(let job, let attempt, let tables): surroundings.run(job, attempt, tables)
             case .cancel(let job, let reason): job.cancellation.cancel(reason: reason)
             case .answer(let continuation, let status): continuation.resume(returning: status)
+            case .dropped(let job, let status): surroundings.dropped(job, status)
             }
         }
     }

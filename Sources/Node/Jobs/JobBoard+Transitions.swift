@@ -80,7 +80,8 @@ extension JobBoard {
         state.jobs[id]?.status = status
         state.jobs[id]?.ended = .now
         state.jobs[id]?.waiters = []
-        return job.waiters.map { .answer($0.answer, status) }
+        let answers = job.waiters.map { Effect.answer($0.answer, status) }
+        return job.isRunning ? answers : answers + [.dropped(job, status)]
     }
 
     var others: [Role] { Role.allCases.filter { $0 != role } }

@@ -36,6 +36,8 @@ final class JobBoard: Sendable {
         let versions: @Sendable (Plan) throws(Problem) -> [TableReference]
         /// Runs a job on a thread of its own and calls `finish` at its end.
         let run: @Sendable (Job, UInt32, [TableReference]) -> Void
+        /// Told of a job that ended without having been run here.
+        let dropped: @Sendable (Job, JobStatus) -> Void
     }
 
     struct State {

@@ -26,14 +26,16 @@ final class JobRunner: Sendable {
     private let wrapping: LinkWrapping
     private let ledger: SelectionLedger
     private let tellLedger: @Sendable () -> Void
+    private let clock: @Sendable () -> UInt64
 
     /// How long the three nodes may take to meet for a job.
     private static let meetingTime = Duration.seconds(10)
     private static let stackSize = 16 << 20
 
     init(
-        study: Study, role: Role, keys: PartyKeys, endpoint: PeerEndpoint, cache: TableCache, log: Logger,
-        wrapping: @escaping LinkWrapping, ledger: SelectionLedger, tellLedger: @escaping @Sendable () -> Void
+        study: Study, role: Role, keys: PartyKeys, endpoint: PeerEndpoint, cache: TableCache,
+        clock: @escaping @Sendable () -> UInt64, log: Logger, wrapping: @escaping LinkWrapping,
+        ledger: SelectionLedger, tellLedger: @escaping @Sendable () -> Void
     ) {
         self.study = study
         self.role = role
@@ -44,6 +46,7 @@ final class JobRunner: Sendable {
         self.wrapping = wrapping
         self.ledger = ledger
         self.tellLedger = tellLedger
+        self.clock = clock
     }
 
     /// Forgets the tables that are in memory.
@@ -83,7 +86,9 @@ final class JobRunner: Sendable {
         let history = try study.policy.comparesSelections ? QueryHistory(ledger, study, cache, job.plan, tables) : nil
         let hello = JobHello(
             studyDigest: study.digest, planDigest: job.plan.digest,
-            tableVersions: tables.map { JobHello.TableVersion(table: $0.table, batch: $0.batch.hex) }, mode: study.mode,
+            tableVersions: tables.map {
+                JobHello.TableVersion(table: $0.table, batch: "\($0.batch.hex), \($0.rows) rows")
+            }, mode: study.mode,
             policyDigest: study.policy.digest, job: job.id, attempt: attempt, role: role)
         let link = try endpoint.lease(
             hello, study: study.digest, deadline: .now + Self.meetingTime, cancellation: job.cancellation)
@@ -146,6 +151,7 @@ final class JobRunner: Sendable {
             job: job.id, studyDigest: study.digest, planDigest: job.plan.digest, tables: tables, mode: study.mode,
             policy: study.policy.name, role: role, publicNumbers: released.publicNumbers,
             cells: released.cells, rules: released.rules,
-            own: released.values.own.map(\.value), next: released.values.next.map(\.value), cost: cost)
+            own: released.values.own.map(\.value), next: released.values.next.map(\.value), cost: cost,
+            origin: ResultPart.Origin(policy: study.policy.digest, software: Software.digest, instant: clock()))
     }
 }

@@ -11,6 +11,8 @@ struct StudyDesk: Sendable {
     let authority: StudyAuthority
     let access: AccessControl
     let keys: PartyKeys
+    /// What happens to the study at this node, in all its versions.
+    let audit: AuditLog
 
     /// An act whose signature, node and time were checked.
     struct Verified {

@@ -20,11 +20,14 @@ final class UploadDesk: Sendable {
     private let store: SQLiteShareStore
     private let tables: TableDirectory
     private let control: ControlLinks
+    private let audit: AuditDesk
     private let clock: @Sendable () -> UInt64
     private let authority: StudyAuthority
     private let log: Logger
     /// Uploads that are over time here, and which nodes have said that they never committed them.
     private let overdue = Mutex<[BatchID: Set<Role>]>([:])
+    /// A certificate may come from the owner and from another node at once.
+    private let committing = Mutex(())
     private let lastQuestion = Mutex<ContinuousClock.Instant?>(nil)
 
     /// How long a commit waits for the version to be visible on all three nodes.
@@ -35,7 +38,7 @@ final class UploadDesk: Sendable {
 
     init(
         study: Study, authority: StudyAuthority, keys: PartyKeys, store: SQLiteShareStore, tables: TableDirectory,
-        control: ControlLinks, log: Logger
+        control: ControlLinks, audit: AuditDesk, log: Logger
     ) {
         self.study = study
         self.authority = authority
@@ -45,6 +48,7 @@ final class UploadDesk: Sendable {
         self.store = store
         self.tables = tables
         self.control = control
+        self.audit = audit
         self.log = log
     }
 
@@ -58,7 +62,9 @@ final class UploadDesk: Sendable {
         let part = try UploadPart(wireBytes: submission.part)
             .expanded(for: role, statement: statement, codebook: study.codebook)
         let now = clock()
-        let version = try store.prepare(statement, own: part.own, next: part.next, at: now)
+        try audit.checkServing()
+        let isNew = try store.version(of: statement.statement.batch) == nil
+        let version = try store.prepare(statement, own: part.own, next: part.next, rows: submission.rows, at: now)
         do throws(Problem) {
             // The study may have been closed since, even erased.
             try checkAllowed(statement)
@@ -66,6 +72,7 @@ final class UploadDesk: Sendable {
             try store.discard([version.batch])
             throw error
         }
+        if isNew { audit.upload(.uploadPrepared, version) }
         log.info(
             "upload prepared",
             metadata: ["table": "\(version.table)", "batch": "\(version.batch)", "rows": "\(version.rows)"])
@@ -103,10 +110,15 @@ final class UploadDesk: Sendable {
     private func commit(_ certificate: CommitCertificate) throws(Problem) -> BatchID {
         let verified = try VerifiedCertificate(certificate, in: study)
         let batch = verified.statement.statement.batch
-        let isNew = try store.version(of: batch)?.status != .committed
-        let version = try store.commit(verified)
+        let (version, isNew) = try committing.withLock { _ in
+            Result { () throws(Problem) in
+                let isNew = try store.version(of: batch)?.status != .committed
+                return (try store.commit(verified), isNew)
+            }
+        }.get()
         guard isNew else { return batch }
         log.info("upload committed", metadata: ["table": "\(version.table)", "batch": "\(batch)"])
+        audit.upload(.uploadCommitted, version)
         try tables.reload()
         control.broadcast(.certificate(certificate))
         control.broadcast(.announce(tables.committed))
@@ -191,6 +203,7 @@ final class UploadDesk: Sendable {
         guard said == Role.allCases.count - 1 else { return }
         overdue.withLock { $0[batch] = nil }
         try store.discard([batch])
+        audit.upload(.uploadDiscarded, version)
         log.info("upload expired", metadata: ["table": "\(version.table)", "batch": "\(batch)"])
     }
 }

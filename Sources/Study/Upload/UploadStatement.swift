@@ -7,7 +7,7 @@ public struct UploadStatement: WireMessage, Equatable {
     /// The name on the wire.
     public static var tag: String { "trefoil.upload-statement" }
     /// The format number.
-    public static var format: UInt16 { 1 }
+    public static var format: UInt16 { 2 }
     /// The most rows of a table.
     public static let rowLimit = 100_000_000
 
@@ -27,11 +27,13 @@ public struct UploadStatement: WireMessage, Equatable {
     public let created: UInt64
     /// When nodes may forget the upload if it has not been committed, in seconds since 1970.
     public let expires: UInt64
+    /// The digest of the handles of the rows, `TableRows`; nil in an upload of format 1, whose rows have none.
+    public let handles: Digest?
 
     /// A statement to be signed. There must be three fingerprints.
     public init(
         study: Digest, table: String, batch: BatchID, rows: Int, fingerprints: [Digest], owner: String, created: UInt64,
-        expires: UInt64
+        expires: UInt64, handles: Digest? = nil
     ) {
         self.study = study
         self.table = table
@@ -41,6 +43,7 @@ public struct UploadStatement: WireMessage, Equatable {
         self.owner = owner
         self.created = created
         self.expires = expires
+        self.handles = handles
     }
 
     /// Writes the contents.
@@ -53,6 +56,7 @@ public struct UploadStatement: WireMessage, Equatable {
         encoder.append(owner)
         encoder.append(created)
         encoder.append(expires)
+        encoder.append(optional: handles) { $0.append($1) }
     }
 
     /// Reads the contents.
@@ -69,6 +73,7 @@ public struct UploadStatement: WireMessage, Equatable {
         created = try decoder.uint64()
         expires = try decoder.uint64()
         guard expires > created else { throw decoder.malformed("expiry") }
+        handles = decoder.format >= 2 ? try decoder.optional { (d) throws(Problem) in try d.digest() } : nil
     }
 }
 
@@ -110,6 +115,16 @@ public struct VerifiedStatement: Sendable {
         }
         self.statement = statement
         self.signed = signed
+    }
+
+    /// Checks that the handles of the rows are those that the owner signed.
+    public func check(_ rows: TableRows?) throws(Problem) {
+        guard rows?.digest == statement.handles else {
+            throw Problem(
+                "component-differs", "the handles of the rows are not what \(statement.owner) signed",
+                at: "table \(statement.table)", mend: "upload the table again; nothing was stored", kind: .refused)
+        }
+        try rows?.check(rows: statement.rows)
     }
 
     /// Checks that a component is the one that the owner signed.

@@ -21,12 +21,20 @@ struct ConsoleCommand: AsyncParsableCommand {
     @Flag(help: "Say of each query its plan and what it releases before it is sent, and its hops and bytes afterwards.")
     var explain = false
 
+    @Option(
+        help:
+            "At the end write a file of the session's results that \"trefoil verify\" can check; one of that name is overwritten."
+    )
+    var result: String?
+
     @OptionGroup var party: PartyOptions
 
     func run() async throws {
         let study = try PartyOptions.study(study)
         let keys = try party.keys(among: study.analysts.map(\.name), as: "analyst")
-        let asking = Asking(client: try StudyClient(study: study, keys: keys), explaining: explain)
+        let asking = Asking(
+            client: try StudyClient(study: study, keys: keys), explaining: explain,
+            recorder: result.map { _ in SessionRecorder() })
         Output.note(
             "study \(study.name): \(study.title)\npolicy \(study.policy.name), mode \(study.mode.rawValue)\(Asking.modeNote(study))"
         )
@@ -38,6 +46,7 @@ struct ConsoleCommand: AsyncParsableCommand {
         }
         let console = Console(asking: asking)
         let failure = await console.run()
+        try asking.writeRecord(to: result)
         await asking.client.shutdown()
         if let failure { throw ExitCode(failure.rawValue) }
     }

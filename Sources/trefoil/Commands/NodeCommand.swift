@@ -7,7 +7,7 @@ import Wire
 /// `trefoil node`
 struct NodeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "node", abstract: "Run a compute node.",
+        commandName: "run", abstract: "Run a compute node.",
         discussion: """
             The configuration file names the key file, the study files, the data folder and the two ports (peers 30000, \
             HTTPS 55000). SIGTERM ends the node gracefully. Documentation/deployment.md explains each line.

@@ -10,7 +10,10 @@ import Wire
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run a script of queries.",
-        discussion: "Stops at the first error, with the file and line in it. Ctrl-C cancels on all three nodes.")
+        discussion: """
+            Stops at the first error, with the file and line in it. Ctrl-C cancels on all three nodes. With --result, a file holds \
+            the script, what it printed, and each query with the signatures of the nodes: \"trefoil verify\" checks it offline.
+            """)
 
     @Argument(help: "The script.")
     var file: String
@@ -20,6 +23,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(help: "Say of each query its plan and what it releases before it is sent, and its hops and bytes afterwards.")
     var explain = false
+
+    @Option(help: "Write a file of the results that \"trefoil verify\" can check; one of that name is overwritten.")
+    var result: String?
 
     @OptionGroup var party: PartyOptions
 
@@ -32,11 +38,15 @@ struct RunCommand: AsyncParsableCommand {
         }
         let study = try PartyOptions.study(study)
         let keys = try party.keys(among: study.analysts.map(\.name), as: "analyst")
-        let asking = Asking(client: try StudyClient(study: study, keys: keys), explaining: explain)
+        let asking = Asking(
+            client: try StudyClient(study: study, keys: keys), explaining: explain,
+            recorder: result.map { _ in SessionRecorder() })
         let script = file
+        let resultFile = result
         let problem = await asking.onOwnThread { asking -> Problem? in
             do throws(Problem) {
                 try asking.evaluate(text) { Output.line($0) }
+                try asking.writeRecord(to: resultFile)
                 for note in asking.interpreter.notes { Output.note("note: \(note)") }
                 if let result = asking.lastResult {
                     Output.note("mode of all results: \(result.mode.rawValue)\(Asking.modeNote(asking.study))")

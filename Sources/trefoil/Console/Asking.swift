@@ -16,6 +16,7 @@ import Wire
 final class Asking: Sendable {
     let client: StudyClient
     private let explaining: Bool
+    private let recorder: SessionRecorder?
     private let running = Mutex<Task<Void, Never>?>(nil)
     private let interrupted = Mutex(false)
     private let last = Mutex<QueryResult?>(nil)
@@ -37,9 +38,11 @@ final class Asking: Sendable {
         let interpreter: Interpreter
     }
 
-    /// A session; with `explaining` it says of each query what is asked, what it releases and what it cost.
-    init(client: StudyClient, explaining: Bool = false) {
+    /// A session; with `explaining` it says of each query what is asked, what it releases and what it cost; a `recorder`
+    /// gathers its results.
+    init(client: StudyClient, explaining: Bool = false, recorder: SessionRecorder? = nil) {
         self.client = client
+        self.recorder = recorder
         self.explaining = explaining
     }
 
@@ -63,6 +66,7 @@ final class Asking: Sendable {
             interpreter.tablesOfLastAnswer = { [unowned self] in
                 (lastResult?.tables ?? []).map { ResultStamp.TableVersion(name: $0.table, version: $0.batch.hex) }
             }
+            if let recorder { interpreter.now = { recorder.now } }
             interpreter.isCancelled = { [unowned self] in self.interrupted.withLock { $0 } }
             let new = InterpreterBox(interpreter: interpreter)
             box = new
@@ -77,7 +81,12 @@ final class Asking: Sendable {
         last.withLock { $0 = nil }
         let signals = StopSignals([SIGINT]) { [self] _ in interrupt() }
         defer { withExtendedLifetime(signals) {} }
-        try interpreter.evaluate(text, printing: printing)
+        recorder?.begin()
+        try interpreter.evaluate(text) { [recorder] piece in
+            recorder?.printed(piece)
+            printing(piece)
+        }
+        recorder?.end(text)
     }
 
     /// The last query's result since `evaluate` began.
@@ -85,6 +94,12 @@ final class Asking: Sendable {
 
     /// The cost of all queries of the session so far.
     var spent: Spent { spending.withLock { $0 } }
+
+    /// Writes the results of the session into a file, where they were gathered.
+    func writeRecord(to path: String?) throws(Problem) {
+        guard let path, let recorder else { return }
+        try recorder.record(software: interpreter.software).write(to: path, study: study)
+    }
 
     /// The number of queries of the session so far.
     var queries: Int { spent.queries }
@@ -116,7 +131,14 @@ final class Asking: Sendable {
         guard let result = outcome.withLock({ $0 }) else {
             throw Problem("cancelled", "the query was cancelled", kind: .tryAgain)
         }
-        let finished = try result.get()
+        let finished: QueryResult
+        do throws(Problem) {
+            finished = try result.get()
+        } catch {
+            recorder?.asked(.failed(plan: plan.canonicalText, error))
+            throw error
+        }
+        recorder?.asked(.done(finished.record))
         if explaining { Output.note(ExplainText.after(finished)) }
         last.withLock { $0 = finished }
         spending.withLock {
